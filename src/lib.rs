@@ -1,0 +1,6 @@
+//! Finds every citation to an international instrument in policy documents,
+//! down to the paragraph, and answers who cites what.
+
+pub mod ingest;
+pub mod model;
+pub mod text;
