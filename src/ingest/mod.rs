@@ -5,13 +5,20 @@
 //! be had, and says why in words that name the cause.
 
 mod builder;
+mod docx;
+mod html;
+mod metadata;
+#[cfg(feature = "pdf")]
+mod pdf;
+mod plain;
 mod sniff;
+mod xml;
 
 use sha2::{Digest, Sha256};
 
 pub use sniff::{Kind, sniff};
 
-use crate::model::{Document, DocumentId, Warning};
+use crate::model::{Document, DocumentId, Format, Warning};
 
 /// How files are to be read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -75,10 +82,27 @@ pub fn read(
     bytes: &[u8],
     options: Options,
 ) -> Result<(Document, Vec<Warning>), IngestError> {
-    let _ = options;
-    let _ = name;
-    let _ = bytes;
-    Err(IngestError::Empty)
+    if bytes.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    let (mut document, warnings) = match sniff(name, bytes).format()? {
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(name, bytes, options)?,
+        #[cfg(not(feature = "pdf"))]
+        Format::Pdf => {
+            let _ = options;
+            return Err(IngestError::Unsupported {
+                kind: "a PDF file",
+                advice: "this build of whocites has no PDF reader (feature `pdf`)",
+            });
+        }
+        Format::Html => html::read(name, bytes)?,
+        Format::Docx => docx::read(name, bytes)?,
+        Format::Xml => xml::read(name, bytes)?,
+        format @ (Format::Text | Format::Markdown) => plain::read(name, bytes, format)?,
+    };
+    metadata::complete(&mut document);
+    Ok((document, warnings))
 }
 
 /// The id of a document with these bytes.

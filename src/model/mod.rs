@@ -7,6 +7,7 @@
 mod citation;
 mod date;
 mod document;
+mod findings;
 mod instrument;
 mod language;
 mod pinpoint;
@@ -18,6 +19,7 @@ pub use date::{ParseDateError, PartialDate};
 pub use document::{
     Block, BlockId, BlockKind, Document, DocumentId, Format, Link, NoteMarker, PageStart,
 };
+pub use findings::{Findings, InstrumentCard};
 pub use instrument::{InstrumentId, ParseProvisionError, Provision};
 pub use language::Language;
 pub use pinpoint::{ParsePinpointError, Pinpoint, Step, Unit};
