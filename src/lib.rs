@@ -1,6 +1,8 @@
 //! Finds every citation to an international instrument in policy documents,
 //! down to the paragraph, and answers who cites what.
 
+pub mod catalogue;
 pub mod ingest;
 pub mod model;
+pub mod resolve;
 pub mod text;
