@@ -2,6 +2,7 @@
 //! down to the paragraph, and answers who cites what.
 
 pub mod catalogue;
+pub mod grammar;
 pub mod ingest;
 pub mod model;
 pub mod resolve;
