@@ -5,5 +5,6 @@ pub mod catalogue;
 pub mod grammar;
 pub mod ingest;
 pub mod model;
+pub mod pinpoint;
 pub mod resolve;
 pub mod text;

@@ -92,7 +92,7 @@ impl Grammar {
             .ok_or_else(|| format!("`{}` is not a two-letter language code", file.language))?;
         for (words, meaning) in file.meanings(&mut self.heads)? {
             for word in words {
-                self.lexicon.add(&self.folding, word, meaning);
+                self.lexicon.add(&self.folding, word, (meaning, language));
             }
         }
         for noun in &file.nouns {

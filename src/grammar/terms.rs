@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Function, Unit};
+use crate::model::{Function, Language, Unit};
 use crate::text::Folding;
 
 /// What a word or phrase of the grammar does.
@@ -62,18 +62,31 @@ pub enum Meaning {
 /// The meanings of one word or phrase.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Term {
-    meanings: Vec<Meaning>,
+    meanings: Vec<(Meaning, Language)>,
 }
 
 impl Term {
     /// Whether one of its meanings is this.
     pub fn means(&self, meaning: Meaning) -> bool {
-        self.meanings.contains(&meaning)
+        self.meanings.iter().any(|&(m, _)| m == meaning)
     }
 
-    /// All of them.
-    pub fn meanings(&self) -> &[Meaning] {
-        &self.meanings
+    /// Whether it means this in a language.
+    pub fn means_in(&self, meaning: Meaning, language: Language) -> bool {
+        self.meanings.contains(&(meaning, language))
+    }
+
+    /// All meanings, with the language in which the term has them.
+    pub fn meanings(&self) -> impl Iterator<Item = (Meaning, Language)> + '_ {
+        self.meanings.iter().copied()
+    }
+
+    /// The unit whose number it announces, and in which language.
+    pub fn unit(&self) -> Option<(Unit, Language)> {
+        self.meanings().find_map(|(meaning, language)| match meaning {
+            Meaning::Unit(unit) => Some((unit, language)),
+            _ => None,
+        })
     }
 }
 
@@ -94,7 +107,7 @@ struct Node {
 }
 
 impl Lexicon {
-    pub(super) fn add(&mut self, folding: &Folding, phrase: &str, meaning: Meaning) {
+    pub(super) fn add(&mut self, folding: &Folding, phrase: &str, meaning: (Meaning, Language)) {
         let folded = folding.fold_str(phrase);
         let words: Vec<&str> = folded.split([' ', '.']).filter(|w| !w.is_empty()).collect();
         let Some((last, first)) = words.split_last() else { return };
@@ -123,13 +136,13 @@ impl Lexicon {
         self.nodes[at].entry((*last).to_owned()).or_default().term = Some(term);
     }
 
-    fn put(&mut self, known: Option<u32>, meaning: Meaning) -> u32 {
+    fn put(&mut self, known: Option<u32>, meaning: (Meaning, Language)) -> u32 {
         let at = known.unwrap_or_else(|| {
             self.terms.push(Term::default());
             u32::try_from(self.terms.len() - 1).unwrap_or(u32::MAX)
         });
         let term = &mut self.terms[at as usize];
-        if !term.means(meaning) {
+        if !term.meanings.contains(&meaning) {
             term.meanings.push(meaning);
         }
         at
