@@ -11,7 +11,10 @@ macro_rules! files {
 }
 
 files! {
+    "families-eu.toml"
+    "families-other.toml"
     "families-un.toml"
+    "families-wto.toml"
 }
 
 #[cfg(test)]
