@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod grammar;
 pub mod ingest;
+pub mod matcher;
 pub mod model;
 pub mod pinpoint;
 pub mod resolve;
