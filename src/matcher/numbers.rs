@@ -25,6 +25,9 @@ pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let mut mentions = Vec::new();
     for at in 0..tokens.len() {
         let Some((term, next)) = tokens.term(at) else { continue };
+        if term.means(Meaning::NumberPrefix) {
+            mentions.extend(reader.before_head(at, next));
+        }
         for (meaning, _) in term.meanings() {
             if let Meaning::Head { head, plural } = meaning {
                 mentions.extend(reader.behind(at, next, head, plural));
@@ -68,6 +71,19 @@ impl Reader<'_> {
             mentions.extend(self.far_behind(head_at, end, head));
         }
         mentions
+    }
+
+    /// 第1325(2000)号决议: the head noun follows the number.
+    fn before_head(&self, prefix_at: usize, number_at: usize) -> Option<Mention> {
+        (number_at..number_at + 10).find_map(|at| {
+            let (term, end) = self.tokens.term(at)?;
+            term.meanings().find_map(|(meaning, _)| {
+                let Meaning::Head { head, .. } = meaning else { return None };
+                let mut number = self.number(number_at, head, false)?;
+                (number.end == at).then(|| number.end = end)?;
+                Some(self.mention(prefix_at, number))
+            })
+        })
     }
 
     /// Passes over a full stop of an abbreviated head and "No.".

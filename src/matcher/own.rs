@@ -7,11 +7,16 @@ use crate::model::{BlockKind, How, InstrumentId};
 
 /// How far into a text its own symbol is looked for, in bytes.
 const HEAD: usize = 600;
+/// A text of fewer blocks is an excerpt, without a head.
+const FEWEST_BLOCKS: usize = 4;
 /// A block with more than this around a symbol says something about it.
 const AROUND: usize = 24;
 
 /// Leaves out mentions of the document itself by its symbol.
 pub(super) fn drop_own(text: &Text<'_>, mentions: &mut Vec<Mention>) {
+    if text.document.blocks.len() < FEWEST_BLOCKS {
+        return;
+    }
     let own = own_ids(text, mentions);
     mentions.retain(|mention| {
         let is_own = mention.targets.iter().all(|target| own.contains(&target.id));
