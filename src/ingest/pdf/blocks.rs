@@ -50,7 +50,7 @@ pub(super) struct Usual {
 
 /// Divides the lines of one column of one page into items.
 pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
-    let measure = Measure::of(&lines);
+    let measure = Measure::of(&lines, usual);
     let tabular: Vec<bool> = lines.iter().map(is_tabular).collect();
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
@@ -124,10 +124,11 @@ struct Measure {
     left: f32,
     right: f32,
     leading: f32,
+    /// Size of most letters of the document.
+    usual: f32,
 }
-
 impl Measure {
-    fn of(lines: &[Line]) -> Self {
+    fn of(lines: &[Line], usual: Usual) -> Self {
         let mut left: Vec<f32> = lines.iter().map(|line| line.x0).collect();
         let mut right: Vec<f32> = lines.iter().map(|line| line.x1).collect();
         let mut gaps: Vec<f32> = lines
@@ -146,6 +147,7 @@ impl Measure {
             left: at(&left, 0.1, 0.0),
             right: at(&right, 0.9, 0.0),
             leading: at(&gaps, 0.4, 1.3),
+            usual: usual.size,
         }
     }
 
@@ -168,6 +170,10 @@ fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
         return false;
     }
     let ended = ends_sentence(last);
+    let heading = all(line, true) || line.size > 1.08 * measure.usual;
+    if heading && !ended && label(line).is_none() {
+        return false;
+    }
     let short = measure.right - last.x1;
     if label(line).is_some() && begins_labelled(last, line, ended, short) {
         return true;
@@ -252,7 +258,7 @@ fn is_tabular(line: &Line) -> bool {
 }
 
 fn cells(line: Line, page: usize) -> Vec<Item> {
-    let Line { pieces, y, size, bold, .. } = line;
+    let Line { pieces, y, size, .. } = line;
     let mut cells: Vec<Vec<Piece>> = Vec::new();
     for mut piece in pieces {
         let wide = std::mem::take(&mut piece.wide);
@@ -264,7 +270,7 @@ fn cells(line: Line, page: usize) -> Vec<Item> {
     let item = |(i, pieces): (usize, Vec<Piece>)| {
         let x0 = pieces.first().map_or(0.0, |piece| piece.x0);
         let x1 = pieces.last().map_or(x0, |piece| piece.x1);
-        let lines = vec![Line { pieces, x0, x1, y, size, bold }];
+        let lines = vec![Line { pieces, x0, x1, y, size }];
         let parts = vec![Part { page, lines }];
         Item { kind: BlockKind::TableCell, label: None, parts, same_row: i > 0 }
     };

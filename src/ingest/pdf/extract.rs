@@ -106,7 +106,7 @@ impl OutputDev for Collector {
         let glyph = Glyph {
             at: 0,
             len: 0,
-            bold: false,
+            weight: 0.0,
             turn: Turn::of(at.m11, -at.m12),
             x: (at.m31 - self.left) as f32,
             y: (self.top - at.m32) as f32,

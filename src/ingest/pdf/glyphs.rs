@@ -37,8 +37,8 @@ pub(super) struct Glyph {
     pub(super) at: u32,
     /// Length of its text in bytes; a ligature has several letters.
     pub(super) len: u16,
-    /// Whether the font says it is bold.
-    pub(super) bold: bool,
+    /// How thick its strokes are, as a share of its size; 0 where unknown.
+    pub(super) weight: f32,
     /// Which way the text runs.
     pub(super) turn: Turn,
     /// Left end.

@@ -13,6 +13,8 @@ use hayro_interpret::{
 };
 use kurbo::{Affine, BezPath, Rect, Shape};
 
+use std::collections::HashMap;
+
 use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Rule, Turn};
 use super::quiet::guarded;
 use super::strings;
@@ -25,6 +27,8 @@ const MAX_SHAPES: usize = 4_000_000;
 const FEW_SHAPES: usize = 8;
 /// Rules of one page that are kept.
 const MAX_RULES: usize = 4_000;
+/// Letters of a run whose strokes are measured.
+const WEIGHED: usize = 4;
 /// A replacement text longer than this stands for a whole passage, whose
 /// glyphs say more about where it is.
 const MAX_ACTUAL_TEXT: usize = 12;
@@ -33,11 +37,12 @@ const MAX_ACTUAL_TEXT: usize = 12;
 pub(super) struct Hayro<'a> {
     pdf: &'a Pdf,
     cache: InterpreterCache<'a>,
+    weights: HashMap<u128, f32>,
 }
 
 impl<'a> Hayro<'a> {
     pub(super) fn new(pdf: &'a Pdf) -> Self {
-        Self { pdf, cache: InterpreterCache::new() }
+        Self { pdf, cache: InterpreterCache::new(), weights: HashMap::new() }
     }
 }
 
@@ -52,6 +57,7 @@ impl PdfBackend for Hayro<'_> {
             limit,
             shapes: 0,
             actual: Vec::new(),
+            weights: &mut self.weights,
         };
         let result = guarded(|| draw(self.pdf, &self.cache, page, &mut collector));
         if result.is_err() {
@@ -69,7 +75,7 @@ fn draw<'a>(
     pdf: &'a Pdf,
     cache: &InterpreterCache<'a>,
     page: &Page<'a>,
-    collector: &mut Collector,
+    collector: &mut Collector<'_>,
 ) {
     let mut settings = InterpreterSettings::default();
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
@@ -91,15 +97,17 @@ fn draw<'a>(
 }
 
 /// Takes down glyphs and rules, and lets everything else pass.
-struct Collector {
+struct Collector<'w> {
     page: PageGlyphs,
     limit: usize,
     shapes: usize,
     /// Open marked content: its replacement text, and the glyph that took it.
     actual: Vec<Option<(String, Option<usize>)>>,
+    /// The stroke width of every glyph met so far.
+    weights: &'w mut HashMap<u128, f32>,
 }
 
-impl Collector {
+impl Collector<'_> {
     /// Ends the page from inside a callback. Unwinding by hand runs no panic
     /// hook, so nothing is printed.
     fn stop(&mut self) -> ! {
@@ -131,6 +139,40 @@ impl Collector {
         }
     }
 
+    fn run_style(&mut self, run: &GlyphRun<'_, '_>, page: Affine) -> RunStyle {
+        let Some(first) = run.glyphs().first() else {
+            return RunStyle { weight: 0.0, type3_size: None };
+        };
+        let FontGlyph::Type3(_) = &**first else {
+            return RunStyle { weight: self.weight(run), type3_size: None };
+        };
+        let total: f64 = run.glyphs().iter().map(|glyph| advance(glyph)).sum();
+        let [a, b, c, d, ..] = (page * first.transform()).as_coeffs();
+        let mean = a.hypot(b) * total / run.glyphs().len() as f64;
+        let stated = c.hypot(d) * 1000.0;
+        let sane = (0.2..1.0).contains(&(mean / stated));
+        RunStyle { weight: 0.0, type3_size: (!sane).then_some((mean * 2.0) as f32) }
+    }
+
+    /// The stroke width of the first letters of a run. Fonts seldom state
+    /// their weight, and fonts that are not embedded cannot.
+    fn weight(&mut self, run: &GlyphRun<'_, '_>) -> f32 {
+        let mut widths = Vec::with_capacity(WEIGHED);
+        for glyph in run.glyphs() {
+            let FontGlyph::Outline(outline) = &**glyph else { continue };
+            let key = outline.identifier().cache_key();
+            let width =
+                *self.weights.entry(key).or_insert_with(|| stroke_width(&outline.outline()));
+            if width > 0.0 {
+                widths.push(width);
+            }
+            if widths.len() == WEIGHED {
+                break;
+            }
+        }
+        widths.iter().sum::<f32>() / widths.len().max(1) as f32
+    }
+
     fn glyph(&mut self, text: &str, glyph: Glyph) {
         if self.page.glyphs.len() >= self.limit {
             self.stop();
@@ -155,12 +197,12 @@ impl Collector {
 
 /// What the glyphs of a run have in common.
 struct RunStyle {
-    bold: bool,
+    weight: f32,
     /// Type 3 fonts have units of their own; this is their size, by their widths.
     type3_size: Option<f32>,
 }
 
-impl Device<'_> for Collector {
+impl Device<'_> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'_>, mode: &DrawMode) {
         if path.elements().len() <= 6 {
             let is_box = path.elements().len() > 3;
@@ -180,7 +222,7 @@ impl Device<'_> for Collector {
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'_>>, _: BlendMode) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, '_>, props: DrawProps<'_>, _: &DrawMode) {
-        let style = run_style(run, props.transform);
+        let style = self.run_style(run, props.transform);
         for glyph in run.glyphs() {
             let placed = place(glyph, props.transform * glyph.transform(), run, &style);
             match glyph.as_unicode() {
@@ -226,27 +268,10 @@ fn advance(glyph: &FontGlyph<'_>) -> f64 {
     f64::from(width.unwrap_or(0.0))
 }
 
-fn run_style(run: &GlyphRun<'_, '_>, page: Affine) -> RunStyle {
-    let Some(first) = run.glyphs().first() else {
-        return RunStyle { bold: false, type3_size: None };
-    };
-    match &**first {
-        FontGlyph::Outline(glyph) => {
-            let bold = glyph.font_data().is_some_and(|font| {
-                font.weight.is_some_and(|weight| weight >= 600)
-                    || font.postscript_name.is_some_and(|name| name.to_lowercase().contains("bold"))
-            });
-            RunStyle { bold, type3_size: None }
-        }
-        FontGlyph::Type3(_) => {
-            let total: f64 = run.glyphs().iter().map(|glyph| advance(glyph)).sum();
-            let [a, b, c, d, ..] = (page * first.transform()).as_coeffs();
-            let mean = a.hypot(b) * total / run.glyphs().len() as f64;
-            let stated = c.hypot(d) * 1000.0;
-            let sane = (0.2..1.0).contains(&(mean / stated));
-            RunStyle { bold: false, type3_size: (!sane).then_some((mean * 2.0) as f32) }
-        }
-    }
+/// The mean thickness of the strokes of a glyph, as a share of its size.
+fn stroke_width(outline: &BezPath) -> f32 {
+    let length = outline.perimeter(1.0);
+    if length > 0.0 { (outline.area().abs() * 2.0 / length / 1000.0) as f32 } else { 0.0 }
 }
 
 fn place(glyph: &FontGlyph<'_>, at: Affine, run: &GlyphRun<'_, '_>, style: &RunStyle) -> Glyph {
@@ -256,5 +281,5 @@ fn place(glyph: &FontGlyph<'_>, at: Affine, run: &GlyphRun<'_, '_>, style: &RunS
         WritingMode::Vertical => (Turn::of(-c, -d), size),
         WritingMode::Horizontal => (Turn::of(a, b), (a.hypot(b) * advance(glyph)) as f32),
     };
-    Glyph { at: 0, len: 0, bold: style.bold, turn, x: e as f32, y: f as f32, width, size }
+    Glyph { at: 0, len: 0, weight: style.weight, turn, x: e as f32, y: f as f32, width, size }
 }

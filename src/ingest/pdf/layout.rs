@@ -43,6 +43,8 @@ pub(super) fn lay_out(page: &PageGlyphs, links: PageLinks) -> PageText {
         for rows in columns {
             let lines = rows.iter().map(|row| row.line(&page.text));
             let lines: Vec<Line> = lines.filter(|line| !line.pieces.is_empty()).collect();
+            let (drawn, lines): (Vec<Line>, Vec<Line>) = lines.into_iter().partition(is_drawn);
+            text.rules.extend(drawn.iter().map(|line| line.y));
             if !lines.is_empty() {
                 text.columns.push(lines);
             }
@@ -54,6 +56,12 @@ pub(super) fn lay_out(page: &PageGlyphs, links: PageLinks) -> PageText {
 /// A stroke of slanted text, which lies on no line with others.
 fn alone(stroke: Stroke) -> Vec<Row> {
     vec![Row { y: stroke.y, size: stroke.size, strokes: vec![stroke] }]
+}
+
+/// A rule that was typed: a row of underscores.
+fn is_drawn(line: &Line) -> bool {
+    let mut marks = line.pieces.iter().flat_map(|piece| piece.text.chars());
+    line.letters() >= 5 && marks.all(|c| matches!(c, '_' | '―' | '─' | '¯'))
 }
 
 /// Rules that are shorter than two thirds of the page.

@@ -26,6 +26,9 @@ pub(super) struct Piece {
     /// The space before it is as wide as a table's or a tabulator's.
     pub(super) wide: bool,
     pub(super) rise: Rise,
+    /// Mean thickness of its strokes, as a share of its size; 0 where unknown.
+    pub(super) weight: f32,
+    /// Whether that is more than usual in the document.
     pub(super) bold: bool,
     /// Index of the address of the link it carries.
     pub(super) link: Option<u16>,
@@ -41,10 +44,7 @@ pub(super) struct Line {
     pub(super) y: f32,
     /// Size of most of its letters.
     pub(super) size: f32,
-    /// Most of its letters are bold.
-    pub(super) bold: bool,
 }
-
 impl Line {
     /// The text with single spaces.
     pub(super) fn text(&self) -> String {
@@ -83,8 +83,10 @@ pub(super) fn rows(mut strokes: Vec<Stroke>) -> Vec<Row> {
     for stroke in strokes {
         let open = rows.len().saturating_sub(OPEN_ROWS);
         let middle = stroke.y - 0.35 * stroke.size;
-        let home =
-            rows[open..].iter_mut().rev().find(|row| row.holds(middle) && row.is_like(&stroke));
+        let home = rows[open..]
+            .iter_mut()
+            .rev()
+            .find(|row| (row.holds(middle) || row.hangs_on(&stroke)) && row.is_like(&stroke));
         match home {
             Some(row) => row.take(stroke),
             None => rows.push(Row { y: stroke.y, size: stroke.size, strokes: vec![stroke] }),
@@ -101,6 +103,11 @@ pub(super) fn rows(mut strokes: Vec<Stroke>) -> Vec<Row> {
 impl Row {
     fn holds(&self, middle: f32) -> bool {
         (self.y - 0.8 * self.size..self.y + 0.1 * self.size).contains(&middle)
+    }
+    /// Whether the row so far is nothing but superscripts of the stroke.
+    fn hangs_on(&self, stroke: &Stroke) -> bool {
+        let (middle, size) = (self.y - 0.35 * self.size, stroke.size);
+        self.size < 0.88 * size && (stroke.y - 0.8 * size..stroke.y).contains(&middle)
     }
 
     /// Initials and stamps that are three times as high are on no row of text.
@@ -149,6 +156,8 @@ impl Row {
                 && before.is_some_and(|(last, kind)| kind == rise && last.link == letter.link);
             match pieces.last_mut() {
                 Some(piece) if joins => {
+                    let old = piece.text.chars().count() as f32;
+                    piece.weight = (piece.weight * old + letter.weight) / (old + 1.0);
                     piece.text.push_str(glyph_text);
                     piece.x1 = piece.x1.max(letter.end());
                 }
@@ -159,15 +168,15 @@ impl Row {
                     spaced: gap != Gap::None,
                     wide: gap == Gap::Wide,
                     rise,
-                    bold: letter.bold,
+                    weight: letter.weight,
+                    bold: false,
                     link: letter.link,
                 }),
             }
             before = Some((letter, rise));
         }
         script::put_in_logical_order(&mut pieces);
-        let bold = pieces.iter().filter(|p| p.bold).count() * 2 > pieces.len();
-        Line { pieces, x0: self.x0(), x1: self.x1(), y, size, bold }
+        Line { pieces, x0: self.x0(), x1: self.x1(), y, size }
     }
 
     /// Baseline and size of most letters.

@@ -24,6 +24,7 @@ mod running;
 mod script;
 mod strings;
 mod title;
+mod weight;
 mod words;
 mod write;
 
@@ -74,6 +75,7 @@ fn gather(bytes: &[u8], engine: PdfEngine) -> Result<Gathered, IngestError> {
 }
 
 fn lay_out(mut texts: Vec<layout::PageText>) -> (super::builder::Builder, usize) {
+    weight::mark_bold(&mut texts);
     let running = running::take(&mut texts);
     let items = flow::order(&mut texts, running);
     (write::write(&items, &texts), texts.len())

@@ -49,7 +49,7 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
     let needed = match pages.len() {
         0..=1 => return pages.iter().map(|_| Vec::new()).collect(),
         2..=3 => 2,
-        count => (count / 8).clamp(2, 4),
+        count => (count / 8).clamp(3, 5),
     };
     let mut all = Vec::new();
     for (page, edges) in pages.iter_mut().zip(candidates) {
@@ -64,10 +64,8 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
                     .sum();
                 count >= needed
             };
-            // Nothing outside a running line is text of the page.
-            let last = candidates.iter().rposition(is_running);
-            places
-                .extend(candidates.into_iter().take(last.map_or(0, |i| i + 1)).map(|p| (p, edge)));
+            let running = candidates.iter().take_while(|place| is_running(place)).count();
+            places.extend(candidates.into_iter().take(running).map(|place| (place, edge)));
         }
         all.push(remove(page, places));
     }
@@ -129,17 +127,8 @@ fn key(line: &Line) -> String {
 }
 
 fn counted(word: &str) -> String {
-    let roman = word.len() <= 6 && word.chars().all(|c| "ivxl".contains(c));
-    if roman && !word.is_empty() {
-        return "#".to_owned();
-    }
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        if !c.is_ascii_digit() {
-            out.push(c);
-        } else if !out.ends_with('#') {
-            out.push('#');
-        }
-    }
-    out
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let roman = bare.len() <= 6 && bare.chars().all(|c| "ivxl".contains(c));
+    let digits = bare.len() <= 9 && bare.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    if !bare.is_empty() && (roman || digits) { "#".to_owned() } else { word.to_owned() }
 }

@@ -13,7 +13,7 @@ pub(super) struct Letter {
     /// Its text.
     pub(super) at: u32,
     pub(super) len: u16,
-    pub(super) bold: bool,
+    pub(super) weight: f32,
     /// A white-space character stands before it.
     pub(super) spaced: bool,
     /// The link area it lies in.
@@ -122,7 +122,7 @@ fn letter(page: &PageGlyphs, glyph: &Glyph, links: &[LinkArea], spaced: bool) ->
     Letter {
         at: glyph.at,
         len: glyph.len,
-        bold: glyph.bold,
+        weight: glyph.weight,
         spaced,
         link: links.iter().find(|area| area.covers(glyph)).map(|area| area.target),
         x,
