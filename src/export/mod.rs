@@ -46,8 +46,10 @@ pub(crate) mod tests {
         let candidate = |id: &str| id.parse::<Provision>().unwrap();
         ambiguous.status =
             Status::Ambiguous(vec![candidate("iccpr/art/19"), candidate("icescr/art/19")]);
-        let citations =
-            vec![citation(&document, "para 69 of the Tunis Agenda", "tunis-agenda/para/69"), ambiguous];
+        let citations = vec![
+            citation(&document, "para 69 of the Tunis Agenda", "tunis-agenda/para/69"),
+            ambiguous,
+        ];
         let findings = Findings { citations, ..Findings::default() };
         cut(&document, findings, Vec::new(), &Sentences::default())
     }

@@ -159,7 +159,9 @@ mod tests {
         assert_eq!(names(&schema["properties"]), names(&written));
         let document = &schema["properties"]["document"]["properties"];
         assert_eq!(names(document), names(&written["document"]));
-        for (object, at) in [(&schema, &written), (&schema["properties"]["document"], &written["document"])] {
+        for (object, at) in
+            [(&schema, &written), (&schema["properties"]["document"], &written["document"])]
+        {
             let mut required: Vec<String> =
                 serde_json::from_value(object["required"].clone()).unwrap();
             required.sort();

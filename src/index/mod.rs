@@ -47,7 +47,9 @@ pub enum IndexError {
     #[error("`{0}` is not a whocites index; name another file with `--index FILE`")]
     Foreign(String),
     /// Written by a later version.
-    #[error("`{0}` was written by a newer whocites; update whocites, or make a new index with `--index FILE`")]
+    #[error(
+        "`{0}` was written by a newer whocites; update whocites, or make a new index with `--index FILE`"
+    )]
     Newer(String),
     /// Someone else is writing.
     #[error("`{0}` is being written by another whocites; try again when it has finished")]

@@ -183,7 +183,8 @@ impl Index {
         let sql = "SELECT (SELECT count(*) FROM documents),
                 (SELECT count(*) FROM citations WHERE provision IS NOT NULL),
                 (SELECT count(*) FROM files WHERE failure IS NOT NULL)";
-        let count = |row: &Row<'_>, i| row.get::<_, i64>(i).map(|n| usize::try_from(n).unwrap_or(0));
+        let count =
+            |row: &Row<'_>, i| row.get::<_, i64>(i).map(|n| usize::try_from(n).unwrap_or(0));
         let read = |row: &Row<'_>| {
             Ok(Totals {
                 documents: count(row, 0)?,

@@ -40,7 +40,8 @@ fn reading(id: u8, path: &str, provisions: &[&str]) -> Reading {
         .filter_map(|record| record.provision.clone())
         .map(|provision| {
             let id = provision.instrument;
-            let edition_of = id.as_str().strip_suffix("-1988").and_then(crate::model::InstrumentId::new);
+            let edition_of =
+                id.as_str().strip_suffix("-1988").and_then(crate::model::InstrumentId::new);
             let label = id.to_string();
             (id, InstrumentCard { label, title: None, url: None, edition_of })
         })

@@ -31,10 +31,7 @@ impl Index {
         read_with: &str,
     ) -> Result<(), IndexError> {
         self.change(|change| {
-            let document = match document_key(change, reading.document.id, read_with)? {
-                Some(key) => key,
-                None => insert_document(change, reading, read_with)?,
-            };
+            let document = insert_document(change, reading, read_with)?;
             put_file(change, file, read_with, Some(document), None)
         })
     }
