@@ -3,9 +3,11 @@
 
 pub mod catalogue;
 pub mod export;
+pub mod grammar;
 pub mod index;
 pub mod ingest;
 pub mod model;
+pub mod pinpoint;
 pub mod pipeline;
 pub mod query;
 pub mod record;
