@@ -6,6 +6,7 @@ pub mod export;
 pub mod grammar;
 pub mod index;
 pub mod ingest;
+pub mod matcher;
 pub mod model;
 pub mod pinpoint;
 pub mod pipeline;

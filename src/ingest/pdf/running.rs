@@ -1,0 +1,134 @@
+//! Running headers and footers: what stands at the same height on many pages.
+
+use std::collections::HashMap;
+
+use super::layout::PageText;
+use super::lines::Line;
+
+/// Outermost lines of a page that may be running ones.
+const EDGE: usize = 4;
+/// How far two lines may differ in height and still be at the same height.
+const BUCKET: f32 = 4.0;
+
+/// Which edge of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Edge {
+    /// The head.
+    Head,
+    /// The foot.
+    Foot,
+}
+
+/// A line that was taken out of its page, and the edge it stood at.
+#[derive(Debug)]
+pub(super) struct Running {
+    pub(super) edge: Edge,
+    pub(super) line: Line,
+}
+
+type Place = (usize, usize);
+
+/// Takes the running lines out of every page.
+pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
+    let mut seen: HashMap<(Edge, String, i32), usize> = HashMap::new();
+    let candidates: Vec<Vec<(Edge, Vec<Place>)>> = pages
+        .iter()
+        .map(|page| {
+            vec![(Edge::Head, edge(page, Edge::Head)), (Edge::Foot, edge(page, Edge::Foot))]
+        })
+        .collect();
+    for (page, edges) in pages.iter().zip(&candidates) {
+        for (edge, places) in edges {
+            for place in places {
+                let line = &page.columns[place.0][place.1];
+                let bucket = height(page, *edge, line);
+                *seen.entry((*edge, key(line), bucket)).or_default() += 1;
+            }
+        }
+    }
+    let needed = match pages.len() {
+        0..=1 => return pages.iter().map(|_| Vec::new()).collect(),
+        2..=3 => 2,
+        count => (count / 8).clamp(3, 5),
+    };
+    let mut all = Vec::new();
+    for (page, edges) in pages.iter_mut().zip(candidates) {
+        let mut places: Vec<(Place, Edge)> = Vec::new();
+        for (edge, candidates) in edges {
+            let is_running = |place: &Place| {
+                let line = &page.columns[place.0][place.1];
+                let bucket = height(page, edge, line);
+                let key = key(line);
+                let count: usize = (bucket - 1..=bucket + 1)
+                    .filter_map(|bucket| seen.get(&(edge, key.clone(), bucket)))
+                    .sum();
+                count >= needed
+            };
+            let running = candidates.iter().take_while(|place| is_running(place)).count();
+            places.extend(candidates.into_iter().take(running).map(|place| (place, edge)));
+        }
+        all.push(remove(page, places));
+    }
+    all
+}
+
+fn remove(page: &mut PageText, mut places: Vec<(Place, Edge)>) -> Vec<Running> {
+    places.sort();
+    places.dedup_by_key(|(place, _)| *place);
+    let mut running: Vec<Running> = Vec::new();
+    for ((column, index), edge) in places.into_iter().rev() {
+        let line = page.columns[column].remove(index);
+        running.push(Running { edge, line });
+    }
+    running.sort_by(|a, b| a.line.y.total_cmp(&b.line.y));
+    running
+}
+
+/// The outermost lines of the page, outermost first.
+fn edge(page: &PageText, edge: Edge) -> Vec<Place> {
+    let mut places: Vec<(f32, Place)> = Vec::new();
+    for (i, column) in page.columns.iter().enumerate() {
+        let outer: Vec<usize> = match edge {
+            Edge::Head => (0..column.len().min(EDGE)).collect(),
+            Edge::Foot => (column.len().saturating_sub(EDGE)..column.len()).collect(),
+        };
+        places.extend(outer.into_iter().map(|j| (column[j].y, (i, j))));
+    }
+    let (third, two_thirds) = (page.height * 0.25, page.height * 0.75);
+    match edge {
+        Edge::Head => {
+            places.retain(|(y, _)| *y < third);
+            places.sort_by(|a, b| a.0.total_cmp(&b.0));
+        }
+        Edge::Foot => {
+            places.retain(|(y, _)| *y > two_thirds);
+            places.sort_by(|a, b| b.0.total_cmp(&a.0));
+        }
+    }
+    places.truncate(EDGE);
+    places.into_iter().map(|(_, place)| place).collect()
+}
+
+fn height(page: &PageText, edge: Edge, line: &Line) -> i32 {
+    let from_edge = match edge {
+        Edge::Head => line.y,
+        Edge::Foot => page.height - line.y,
+    };
+    (from_edge / BUCKET).round() as i32
+}
+
+/// The text without what changes from page to page: numbers, and on which
+/// side they stand.
+fn key(line: &Line) -> String {
+    let text = line.text();
+    let mut words: Vec<String> = text.split(' ').map(counted).collect();
+    words.sort();
+    words.join(" ")
+}
+
+fn counted(word: &str) -> String {
+    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let roman = bare.len() <= 6 && bare.chars().all(|c| "ivxl".contains(c));
+    let digits = bare.len() <= 9 && bare.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    if !bare.is_empty() && (roman || digits) { "#".to_owned() } else { word.to_owned() }
+}
