@@ -1,12 +1,14 @@
 //! Readings to files: JSON, JSON Lines, CSV.
 
 mod csv;
+mod instrument;
 mod json;
 mod record;
 
 use std::io::{self, Write};
 
 pub use self::csv::Csv;
+pub use instrument::{InstrumentV1, instruments_csv, instruments_json, instruments_jsonl};
 pub use json::{Json, JsonLines};
 pub use record::{CitationV1, DocumentV1, SCHEMA};
 

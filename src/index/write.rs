@@ -103,7 +103,7 @@ impl Index {
         work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
     ) -> Result<T, IndexError> {
         let path = self.path.clone();
-        let mut run = || {
+        let run = || {
             let change =
                 self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let value = work(&change)?;

@@ -12,6 +12,7 @@ mod scan;
 mod update;
 
 pub use find::{Found, Problem, Source, find, shown};
+pub use parallel::THREAD_NAME;
 pub use progress::{Progress, Silent};
 pub use read::{ReadError, Reader};
 pub use scan::scan;
@@ -78,7 +79,7 @@ const SHORTEST_ID: usize = 8;
 pub fn find_document(index: &Index, name: &str) -> Result<DocumentCard, PipelineError> {
     let path = shown(std::path::Path::new(name));
     if let Some(Ok(id)) =
-        index.files(&[path.clone()])?.into_iter().find(|f| f.path == path).map(|f| f.outcome)
+        index.files(std::slice::from_ref(&path))?.into_iter().find(|f| f.path == path).map(|f| f.outcome)
     {
         let mut cards = index.documents(&[path])?;
         cards.retain(|card| card.id == id);

@@ -8,9 +8,9 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 /// Readers of nested markup recurse; the usual 2 MiB are soon used up.
 const STACK: usize = 16 << 20;
 
-/// The name of the worker threads, by which a panic in them is told from
-/// others.
-pub(super) const THREAD_NAME: &str = "whocites-reader";
+/// The name of the worker threads begins with this: a panic in one of them is
+/// caught, and costs one document.
+pub const THREAD_NAME: &str = "whocites-reader";
 
 /// Does `work` for each item on all processors and hands the results to
 /// `sink` in the order of the items, as soon as that order allows.

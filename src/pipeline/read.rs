@@ -91,6 +91,10 @@ impl<'c> Reader<'c> {
         let mut hash = Sha256::new();
         hash.update(env!("CARGO_PKG_VERSION"));
         hash.update(format!("{:?}{:?}", self.options, self.catalogue.instruments()));
+        for family in self.catalogue.families() {
+            hash.update(&family.id);
+            family.forms.iter().for_each(|form| hash.update(&form.pattern));
+        }
         for (_, text) in extra {
             hash.update(Sha256::digest(text));
         }

@@ -121,7 +121,9 @@ fn words(question: &str) -> impl Iterator<Item = &str> {
 
 fn known(word: &str, catalogue: &Catalogue) -> Option<Provision> {
     let provision: Provision = word.parse().ok()?;
-    catalogue.card(&provision.instrument).is_some().then_some(provision)
+    let id = &provision.instrument;
+    let known = catalogue.instrument(id.as_str()).is_some() || catalogue.family_of(id).is_some();
+    known.then_some(provision)
 }
 
 fn one(provision: Provision, catalogue: &Catalogue) -> Question {
