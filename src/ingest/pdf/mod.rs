@@ -5,8 +5,10 @@
 //! kept. Both hand over glyphs with their places; words, lines, columns,
 //! paragraphs and notes are found by the same code for both.
 
+mod accents;
 mod blocks;
 mod columns;
+mod content;
 mod damage;
 mod extract;
 mod flow;

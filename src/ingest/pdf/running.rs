@@ -47,7 +47,7 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
         }
     }
     let needed = match pages.len() {
-        0..=1 => return pages.iter().map(|_| Vec::new()).collect(),
+        0..=1 => usize::MAX,
         2..=3 => 2,
         count => (count / 8).clamp(3, 5),
     };
@@ -69,7 +69,30 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
         }
         all.push(remove(page, places));
     }
+    if let (Some(page), Some(taken)) = (pages.first_mut(), all.first_mut()) {
+        take_imprint(page, taken);
+    }
     all
+}
+
+/// Takes the number and the bar code of a print job from the foot of the first
+/// page: short, far below the text, and without words.
+fn take_imprint(page: &mut PageText, taken: &mut Vec<Running>) {
+    for _ in 0..EDGE {
+        let Some((column, line)) = edge(page, Edge::Foot).first().copied() else { return };
+        let last = &page.columns[column][line];
+        let above = line.checked_sub(1).map_or(0.0, |i| page.columns[column][i].y);
+        let text = last.text();
+        let far = last.y > 0.85 * page.height && last.y - above > 10.0;
+        let words = text.split(|c: char| !c.is_alphabetic()).any(|w| w.len() > 2);
+        let number = text.contains(|c: char| c.is_ascii_digit()) && !text.contains('/');
+        let sign = last.letters() == 1 && !text.contains(|c: char| c.is_ascii());
+        if !far || words || !(number || sign) || text.len() > 60 {
+            return;
+        }
+        let line = page.columns[column].remove(line);
+        taken.push(Running { edge: Edge::Foot, line });
+    }
 }
 
 fn remove(page: &mut PageText, mut places: Vec<(Place, Edge)>) -> Vec<Running> {
