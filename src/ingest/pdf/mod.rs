@@ -25,6 +25,7 @@ mod quiet;
 mod running;
 mod script;
 mod strings;
+mod tables;
 mod title;
 mod weight;
 mod words;
