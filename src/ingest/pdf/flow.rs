@@ -18,10 +18,11 @@ pub(super) fn order(pages: &mut [PageText], running: Vec<Vec<Running>>) -> Vec<I
     let usual = Usual { size: usual_size(pages) };
     let mut bodies: Vec<Item> = Vec::new();
     let mut notes: Vec<Vec<Item>> = Vec::new();
+    let mut finder = footnotes::Finder::default();
     for (index, page) in pages.iter_mut().enumerate() {
         let mut page_notes: Vec<Note> = Vec::new();
         for mut column in std::mem::take(&mut page.columns) {
-            page_notes.extend(footnotes::take(&mut column, usual.size, &page.rules));
+            page_notes.extend(finder.take(&mut column, usual.size, &page.rules));
             for item in blocks::divide(column, index, usual) {
                 add(&mut bodies, item);
             }

@@ -23,8 +23,8 @@ pub(super) struct Piece {
     pub(super) x1: f32,
     /// White space stands before it.
     pub(super) spaced: bool,
-    /// The space before it is as wide as a table's or a tabulator's.
-    pub(super) wide: bool,
+    /// The gap before it, as a share of the size of its letters.
+    pub(super) gap: f32,
     pub(super) rise: Rise,
     /// Mean thickness of its strokes, as a share of its size; 0 where unknown.
     pub(super) weight: f32,
@@ -45,6 +45,13 @@ pub(super) struct Line {
     /// Size of most of its letters.
     pub(super) size: f32,
 }
+impl Piece {
+    /// Whether the gap before it is as wide as that of a tabulator.
+    pub(super) fn is_apart(&self) -> bool {
+        self.gap > 1.4
+    }
+}
+
 impl Line {
     /// The text with single spaces.
     pub(super) fn text(&self) -> String {
@@ -166,7 +173,7 @@ impl Row {
                     x0: letter.x,
                     x1: letter.end(),
                     spaced: gap != Gap::None,
-                    wide: gap == Gap::Wide,
+                    gap: before.map_or(0.0, |(last, _)| (letter.x - last.end()) / size),
                     rise,
                     weight: letter.weight,
                     bold: false,
@@ -225,7 +232,6 @@ fn slice<'t>(text: &'t str, letter: &Letter) -> &'t str {
 enum Gap {
     None,
     Space,
-    Wide,
 }
 
 /// How wide a gap must be in this line to be a space.
@@ -266,9 +272,6 @@ impl Spacing {
     fn between(&self, last: &Letter, next: &Letter, text: &str) -> Gap {
         let size = last.size.max(next.size);
         let gap = (next.x - last.end()) / size;
-        if gap > 1.4 {
-            return Gap::Wide;
-        }
         let ideographs =
             script::is_ideograph(slice(text, last)) && script::is_ideograph(slice(text, next));
         let limit = if ideographs { 0.7 } else { self.silent };

@@ -5,8 +5,10 @@
 //! kept. Both hand over glyphs with their places; words, lines, columns,
 //! paragraphs and notes are found by the same code for both.
 
+mod accents;
 mod blocks;
 mod columns;
+mod content;
 mod damage;
 mod extract;
 mod flow;
@@ -23,6 +25,7 @@ mod quiet;
 mod running;
 mod script;
 mod strings;
+mod tables;
 mod title;
 mod weight;
 mod words;
