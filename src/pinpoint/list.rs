@@ -2,7 +2,7 @@
 
 use super::label::{Label, read_label};
 use super::{Item, Pinpoints};
-use crate::grammar::{Kind, Meaning, Tokens};
+use crate::grammar::{Kind, Meaning, Term, Tokens};
 use crate::model::{Language, Pinpoint, Unit};
 
 /// A range longer than this is not expanded: it is a misreading.
@@ -106,13 +106,9 @@ fn one_level(tokens: &Tokens<'_>, at: usize) -> Option<Pinpoints> {
     if matches!(unit, Unit::Preamble | Unit::Chapeau) {
         return Some(unnumbered(unit, language, at, next));
     }
-    let Some(mut items) = Items::read(tokens, next, unit, language) else {
+    let Some(mut items) = Items::read(tokens, next, unit, term) else {
         return matches!(unit, Unit::Annex).then(|| unnumbered(unit, language, at, next));
     };
-    while let Some(more) = same_unit_again(tokens, items.end, unit) {
-        let Some(further) = Items::read(tokens, more, unit, language) else { break };
-        items.join(further);
-    }
     if items.is_doubtful(tokens) {
         items.keep_first();
     }
@@ -124,36 +120,23 @@ fn unnumbered(unit: Unit, language: Language, start: usize, end: usize) -> Pinpo
     Pinpoints { items: vec![item], unit, language, start, end }
 }
 
-/// "article 3 and article 5": where the second number begins.
-fn same_unit_again(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<usize> {
-    let mut next = if tokens.is_mark(at, ',') { at + 1 } else { at };
-    next = tokens.after(next, Meaning::And).unwrap_or(next);
-    if next == at {
-        return None;
-    }
-    next = skip_the(tokens, next);
-    let (term, after) = tokens.term(next)?;
-    (term.unit().is_some_and(|(u, _)| u == unit)).then_some(())?;
-    Some(if tokens.is_mark(after, '.') && tokens.glued(after) { after + 1 } else { after })
-}
-
 /// 第69段, 第27至32段, 第二十二条、第二十四条: the unit follows the number.
 fn number_first(tokens: &Tokens<'_>, at: usize) -> Option<Pinpoints> {
     let number = tokens.after(at, Meaning::NumberPrefix)?;
-    let chinese = Language::from_code("zh").unwrap_or(Language::ENGLISH);
-    let probe = Items::read(tokens, number, Unit::Para, chinese)?;
+    let (prefix, _) = tokens.term(at)?;
+    let probe = Items::read(tokens, number, Unit::Para, prefix)?;
     let (term, mut end) = tokens.term(probe.end)?;
     let (unit, language) = term.unit()?;
-    let mut items = Items::read(tokens, number, unit, language)?;
+    let mut items = Items::read(tokens, number, unit, term)?;
     loop {
         let joined = tokens
             .after(end, Meaning::And)
             .or_else(|| tokens.is_mark(end, ',').then_some(end + 1))
             .and_then(|next| tokens.after(next, Meaning::NumberPrefix));
         let Some(number) = joined else { break };
-        let Some(more) = Items::read(tokens, number, unit, language) else { break };
-        let Some((term, after)) = tokens.term(more.end) else { break };
-        if term.unit().map(|(u, _)| u) != Some(unit) {
+        let Some(more) = Items::read(tokens, number, unit, term) else { break };
+        let Some((again, after)) = tokens.term(more.end) else { break };
+        if again.unit().map(|(u, _)| u) != Some(unit) {
             break;
         }
         items.join(more);
@@ -172,17 +155,17 @@ struct Items {
 }
 
 impl Items {
-    fn read(tokens: &Tokens<'_>, at: usize, unit: Unit, language: Language) -> Option<Self> {
+    fn read(tokens: &Tokens<'_>, at: usize, unit: Unit, announced: &Term) -> Option<Self> {
         let first = read_label(tokens, at, unit)?;
         let mut items = Self { items: Vec::new(), end: first.end, before_comma: None };
-        items.push(tokens, at, first, unit, language);
-        while let Some((next, by_comma)) = separator(tokens, items.end, language) {
+        items.push(tokens, at, first, unit, announced);
+        while let Some((next, by_comma)) = separator(tokens, items.end, announced) {
             let before = (items.items.len(), items.end);
             if let Some(label) = sibling(tokens, next, &items) {
                 items.items.push(Item { pinpoint: label.0, via: None });
                 items.end = label.1;
             } else if let Some(label) = read_label(tokens, next, unit) {
-                items.push(tokens, next, label, unit, language);
+                items.push(tokens, next, label, unit, announced);
             } else {
                 break;
             }
@@ -192,15 +175,8 @@ impl Items {
     }
 
     /// Adds a label, or the range that it begins.
-    fn push(
-        &mut self,
-        tokens: &Tokens<'_>,
-        at: usize,
-        first: Label,
-        unit: Unit,
-        language: Language,
-    ) {
-        let last = range_mark(tokens, first.end, language)
+    fn push(&mut self, tokens: &Tokens<'_>, at: usize, first: Label, unit: Unit, announced: &Term) {
+        let last = range_mark(tokens, first.end, announced)
             .and_then(|next| range_end(tokens, next, &first, unit));
         let Some(last) = last else {
             self.end = first.end;
@@ -238,16 +214,25 @@ impl Items {
 
 /// Where the next member of a list may begin, and whether only a comma (and
 /// no "and") leads to it.
-fn separator(tokens: &Tokens<'_>, at: usize, language: Language) -> Option<(usize, bool)> {
+fn separator(tokens: &Tokens<'_>, at: usize, announced: &Term) -> Option<(usize, bool)> {
     let comma = tokens.is_mark(at, ',');
     let next = if comma { at + 1 } else { at };
     if let Some((term, after)) = tokens.term(next)
-        && (term.means_in(Meaning::And, language)
+        && (means_beside(term, Meaning::And, announced)
             || tokens.str(next).chars().count() > 1 && term.means(Meaning::And))
     {
         return Some((after, false));
     }
     comma.then_some((next, true))
+}
+
+/// Whether a term means this, in a language in which its neighbour is the
+/// word that announced the numbers: "a" joins a range in Spanish only, "o" a
+/// list.
+fn means_beside(term: &Term, meaning: Meaning, announced: &Term) -> bool {
+    announced.meanings().any(|(m, language)| {
+        matches!(m, Meaning::Unit(_) | Meaning::NumberPrefix) && term.means_in(meaning, language)
+    })
 }
 
 /// "5 (a) and (b)": a letter alone goes beside the one before it.
@@ -264,7 +249,7 @@ fn sibling(tokens: &Tokens<'_>, at: usize, items: &Items) -> Option<(Pinpoint, u
     Some((parent.then(&label.base), label.end))
 }
 
-fn range_mark(tokens: &Tokens<'_>, at: usize, language: Language) -> Option<usize> {
+fn range_mark(tokens: &Tokens<'_>, at: usize, announced: &Term) -> Option<usize> {
     if tokens.is_mark(at, '-') {
         return Some(at + 1);
     }
@@ -272,7 +257,11 @@ fn range_mark(tokens: &Tokens<'_>, at: usize, language: Language) -> Option<usiz
         return Some(at + 2 + usize::from(tokens.is_mark(at + 2, '.')));
     }
     let (term, next) = tokens.term(at)?;
-    (term.means_in(Meaning::To, language)
+    // English: "In article 2 a 5-year period".
+    let runs_on = tokens.str(at) == "a"
+        && (tokens.is_mark(next + 1, '-')
+            || tokens.kind(next + 1) == Kind::Word && tokens.term(next + 1).is_none());
+    (!runs_on && means_beside(term, Meaning::To, announced)
         || tokens.str(at).chars().count() > 1 && term.means(Meaning::To))
     .then_some(next)
 }
