@@ -14,7 +14,7 @@ pub enum Scope {
 }
 
 /// A condition on the neighbourhood of a name or number.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Condition {
     /// At least one of these folded phrases stands in the scope (if any is
     /// listed).

@@ -1,6 +1,6 @@
 //! All names of all instruments, found in one pass over a folded text.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
@@ -103,19 +103,17 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 impl Names {
-    /// The longest names in a folded text, in order, none inside another.
+    /// All names in a folded text, by where they begin, longer before shorter.
     pub fn find<'c>(&'c self, folded: &str) -> Vec<NameHit<'c>> {
-        let mut longest: HashMap<usize, NameHit<'c>> = HashMap::new();
-        for found in self.automaton.find_overlapping_iter(folded) {
-            let uses = self.uses[found.pattern().as_usize()].as_slice();
-            let Some(end) = whole_words(folded, found.start(), found.end()) else { continue };
-            let hit = NameHit { start: found.start(), end, uses };
-            let kept = longest.entry(hit.start).or_insert(hit);
-            if hit.end > kept.end {
-                *kept = hit;
-            }
-        }
-        let mut hits: Vec<_> = longest.into_values().collect();
+        let mut hits: Vec<_> = self
+            .automaton
+            .find_overlapping_iter(folded)
+            .filter_map(|found| {
+                let uses = self.uses[found.pattern().as_usize()].as_slice();
+                let end = whole_words(folded, found.start(), found.end())?;
+                Some(NameHit { start: found.start(), end, uses })
+            })
+            .collect();
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         hits
     }

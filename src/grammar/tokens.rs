@@ -16,6 +16,8 @@ pub enum Kind {
     Mark(char),
     /// The end of a block.
     Break,
+    /// Belongs to the name of an instrument, which no pinpoint reaches into.
+    Name,
 }
 
 /// One word, number or mark of a normalised text.
@@ -115,6 +117,18 @@ impl<'t> Tokens<'t> {
         let start = self.all.get(from).map_or(self.text.len(), |token| token.span.start());
         let end = to.checked_sub(1).and_then(|i| self.all.get(i)).map_or(start, |t| t.span.end());
         Span::new(start, end.max(start))
+    }
+
+    /// Makes all tokens within a span part of a name.
+    pub fn set_name(&mut self, span: Span<View>) {
+        let from = self.at_byte(span.start());
+        for token in &mut self.all[from..] {
+            if token.span.start() >= span.end() {
+                break;
+            }
+            token.kind = Kind::Name;
+            token.term = None;
+        }
     }
 
     fn cut(&mut self) {

@@ -23,7 +23,7 @@ impl Label {
 }
 
 /// Numbers above this are years, not parts of anything.
-const LARGEST: u32 = 1999;
+const LARGEST: u32 = 1899;
 
 /// Reads the label that begins at token `at`.
 pub fn read_label(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<Label> {
@@ -51,7 +51,7 @@ fn base(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(String, usize)> {
                 || label.bytes().all(|b| b.is_ascii_alphabetic())
         }),
         Kind::Word => word(tokens, at, unit),
-        Kind::Mark(_) | Kind::Break => None,
+        Kind::Mark(_) | Kind::Break | Kind::Name => None,
     }
 }
 
@@ -198,7 +198,7 @@ fn inner_label(tokens: &Tokens<'_>, at: usize) -> Option<String> {
                 .then(|| if is_one { first.to_string() } else { text.to_owned() })
                 .map(|label| label.to_lowercase())
         }
-        Kind::Mark(_) | Kind::Break => None,
+        Kind::Mark(_) | Kind::Break | Kind::Name => None,
     }
 }
 
@@ -239,7 +239,7 @@ fn level(tokens: &Tokens<'_>, at: usize, label: &Label, unit: Unit) -> Option<(S
             .map(|label| (label, next + 1)),
         Kind::Mark('(') => bracketed(tokens, at),
         Kind::Word | Kind::Number => unopened(tokens, at, label, unit),
-        Kind::Mark(_) | Kind::Break => None,
+        Kind::Mark(_) | Kind::Break | Kind::Name => None,
     }
 }
 
