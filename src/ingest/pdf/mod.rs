@@ -20,6 +20,7 @@ mod labels;
 mod layout;
 mod lines;
 mod links;
+mod page_numbers;
 mod pages;
 mod quiet;
 mod running;
