@@ -12,9 +12,17 @@ macro_rules! files {
 
 files! {
     "families-eu.toml"
+    "families-ietf.toml"
+    "families-itu.toml"
     "families-other.toml"
     "families-un.toml"
     "families-wto.toml"
+    "human-rights-standards.toml"
+    "human-rights.toml"
+    "humanitarian.toml"
+    "itu-resolutions.toml"
+    "itu.toml"
+    "wsis.toml"
 }
 
 #[cfg(test)]

@@ -58,6 +58,8 @@ struct Words {
 struct NotInstrument {
     before: Vec<String>,
     after: Vec<String>,
+    /// Verbs that a committee does and its treaty does not.
+    committee: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -136,6 +138,7 @@ impl GrammarFile {
             (&words.number_prefix, Meaning::NumberPrefix),
             (&self.not_instrument.before, Meaning::NotAfterThis),
             (&self.not_instrument.after, Meaning::NotBeforeThis),
+            (&self.not_instrument.committee, Meaning::CommitteeSpeaks),
         ] {
             all.push((strs(list), meaning));
         }

@@ -57,6 +57,8 @@ pub enum Meaning {
     NotAfterThis,
     /// A name before it is not the instrument ("… Council").
     NotBeforeThis,
+    /// The acronym of a treaty before it is its committee ("CRC recommended").
+    CommitteeSpeaks,
 }
 
 /// The meanings of one word or phrase.

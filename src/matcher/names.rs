@@ -31,7 +31,9 @@ fn mention(
         .filter(|name| text.holds(&name.condition, span.start()))
         .collect();
     let best = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind))?;
-    if best.kind != NameKind::Symbol && names_something_else(tokens, span) {
+    if best.kind != NameKind::Symbol && names_something_else(tokens, span)
+        || best.kind == NameKind::Acronym && is_its_committee(catalogue, tokens, best, span)
+    {
         return None;
     }
     let mut targets: Vec<Target> = Vec::new();
@@ -63,6 +65,17 @@ fn is_spelled(surface: &str, exact: &str) -> bool {
     let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let (surface, exact) = (plain(surface), plain(exact));
     surface == exact || surface.strip_suffix('s') == Some(exact.as_str())
+}
+
+/// "CRC recommended that …": the acronym of a treaty for its committee.
+fn is_its_committee(
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    name: &Name,
+    span: Span<View>,
+) -> bool {
+    catalogue.instruments()[name.instrument].kind == "treaty"
+        && tokens.after(tokens.at_byte(span.end()), Meaning::CommitteeSpeaks).is_some()
 }
 
 /// Whether the words around make it part of the name of a body or an event:

@@ -54,10 +54,11 @@ impl Reader<'_> {
     /// The numbers behind the head noun at token `head_at`.
     fn behind(&self, head_at: usize, next: usize, head: u8, plural: bool) -> Vec<Mention> {
         let at = self.first_number(next);
-        if let Some(mention) = self.editions(head_at, at, head) {
+        let number = self.number(next, head, false).or_else(|| self.number(at, head, false));
+        let takes_bracket = number.as_ref().is_some_and(|n| self.tokens.is_mark(n.end - 1, ')'));
+        if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
             return vec![mention];
         }
-        let number = self.number(next, head, false).or_else(|| self.number(at, head, false));
         let Some(first) = number else { return Vec::new() };
         let mut end = first.end;
         let mut mentions = vec![self.mention(head_at, first)];
@@ -248,7 +249,7 @@ fn tells(family: &Family, inside: &str, folded: &str) -> bool {
 /// unless words nearby tell.
 fn needs_bracket(family: &Family, form: &Form) -> bool {
     let by_bracket = !family.editions.is_empty() || family.bracket.is_some();
-    by_bracket && form.condition.needs.is_empty()
+    by_bracket && form.condition.needs.is_empty() && !form.pattern.contains("\\(")
 }
 
 fn ends_here(text: &str, end: usize) -> bool {

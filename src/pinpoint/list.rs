@@ -109,10 +109,6 @@ fn one_level(tokens: &Tokens<'_>, at: usize) -> Option<Pinpoints> {
     let Some(mut items) = Items::read(tokens, next, unit, term) else {
         return matches!(unit, Unit::Annex).then(|| unnumbered(unit, language, at, next));
     };
-    while let Some(more) = same_unit_again(tokens, items.end, unit) {
-        let Some(further) = Items::read(tokens, more, unit, term) else { break };
-        items.join(further);
-    }
     if items.is_doubtful(tokens) {
         items.keep_first();
     }
@@ -122,19 +118,6 @@ fn one_level(tokens: &Tokens<'_>, at: usize) -> Option<Pinpoints> {
 fn unnumbered(unit: Unit, language: Language, start: usize, end: usize) -> Pinpoints {
     let item = Item { pinpoint: Pinpoint::unnumbered(unit), via: None };
     Pinpoints { items: vec![item], unit, language, start, end }
-}
-
-/// "article 3 and article 5": where the second number begins.
-fn same_unit_again(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<usize> {
-    let mut next = if tokens.is_mark(at, ',') { at + 1 } else { at };
-    next = tokens.after(next, Meaning::And).unwrap_or(next);
-    if next == at {
-        return None;
-    }
-    next = skip_the(tokens, next);
-    let (term, after) = tokens.term(next)?;
-    (term.unit().is_some_and(|(u, _)| u == unit)).then_some(())?;
-    Some(if tokens.is_mark(after, '.') && tokens.glued(after) { after + 1 } else { after })
 }
 
 /// 第69段, 第27至32段, 第二十二条、第二十四条: the unit follows the number.

@@ -51,7 +51,7 @@ fn pinpoints_are_read_as_people_write_them() {
         ("annex, paragraph 3", "annex/para/3"),
         ("annex I, para. 29 (a)", "annex/1/para/29/a"),
         ("Articles 18, 19, 20 and 21", "art/18 art/19 art/20 art/21"),
-        ("article 3 and article 5", "art/3 art/5"),
+        ("article 3 and article 5", "art/3 | art/5"),
         ("Section C", "section/c"),
         ("article 6, paragraphe 1, point f)", "art/6/1/f"),
         ("alinéa a) du paragraphe 2 de l'article 7", "art/7/2/a"),

@@ -17,6 +17,9 @@ use crate::pinpoint::Pinpoints;
 /// Blocks that an *ibid.* outside a note reaches back over, at most.
 const IBID_REACH: usize = 2;
 
+/// Tokens between a name and a pinpoint behind its verb, at most.
+const VERB_REACH: usize = 12;
+
 /// Adds a mention for every *ibid.*; what it means is traced later.
 pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
     let mut at = 0;
@@ -66,6 +69,9 @@ pub(super) fn trace(
     let own_articles = counts_articles(text);
     for pin in loose {
         let is_own = pin.unit == Unit::Article && own_articles || is_of_this(tokens, &pin);
+        if !is_own && goes_with_verb(text, catalogue, tokens, named, &pin) {
+            continue;
+        }
         if !is_own && let Some(mention) = bare(text, catalogue, tokens, named, pin) {
             let at = named.partition_point(|m| m.mention.span <= mention.mention.span);
             named.insert(at, mention);
@@ -89,6 +95,35 @@ pub(super) fn trace(
             }
         }
     }
+}
+
+/// Rule `pinpoint-after-verb`: "The Tunis Agenda says in paragraph 35 that …".
+/// The pinpoint of the only instrument that the sentence named before it,
+/// where that one has none of its own.
+fn goes_with_verb(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &mut [Named],
+    pin: &Pinpoints,
+) -> bool {
+    let span = tokens.span(pin.start, pin.end);
+    let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
+    let sentence = text.sentence_at(span.start());
+    let Some(mention) = before.checked_sub(1).map(|m| &mut named[m]) else { return false };
+    let fits = mention.mention.span.start() >= sentence.start()
+        && mention.pins.is_empty()
+        && !mention.is_ambiguous
+        && pin.start.saturating_sub(mention.tokens.1) <= VERB_REACH
+        && stands_free(tokens, pin)
+        && mention.mention.targets.iter().any(|target| {
+            pin.items.iter().all(|i| provision::fits(catalogue, &target.id, &i.pinpoint))
+        });
+    if fits {
+        mention.pins.push(pin.clone());
+        mention.pin_rule = Some("pinpoint-after-verb");
+    }
+    fits
 }
 
 /// Whether the citing document has articles of its own: there a bare

@@ -29,6 +29,7 @@ pub(super) fn attach(
         *owner = before_name(tokens, named, pin, true).map(|m| (m, "pinpoint-before-name"));
     }
     after_names(tokens, named, &pins, &mut owners);
+    chains(tokens, &pins, &mut owners);
     for (owner, pin) in owners.iter_mut().zip(&pins) {
         if owner.is_none() {
             *owner = before_name(tokens, named, pin, false).map(|m| (m, "pinpoint-beside-name"));
@@ -133,6 +134,21 @@ fn after_names(
             owners[p] = Some((m, "pinpoint-after-name"));
             at = pin.end;
             is_first = false;
+        }
+    }
+}
+
+/// "article 3 and article 5 of the UDHR": what is joined to a pinpoint that
+/// stands before its name goes with it.
+fn chains(tokens: &Tokens<'_>, pins: &[Pinpoints], owners: &mut [Option<(usize, &'static str)>]) {
+    for p in (1..pins.len()).rev() {
+        let (first, second) = (&pins[p - 1], &pins[p]);
+        if owners[p - 1].is_none()
+            && owners[p].is_some_and(|(_, rule)| rule == "pinpoint-before-name")
+            && second.start > first.end
+            && follows_pinpoint(tokens, first.end, second.start)
+        {
+            owners[p - 1] = owners[p];
         }
     }
 }

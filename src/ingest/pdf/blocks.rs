@@ -4,6 +4,7 @@ use crate::model::BlockKind;
 
 use super::labels::{Label, label_of};
 use super::lines::{Line, Piece};
+use super::tables;
 
 /// Lines of one page that belong to one block.
 #[derive(Debug)]
@@ -51,14 +52,13 @@ pub(super) struct Usual {
 /// Divides the lines of one column of one page into items.
 pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
     let measure = Measure::of(&lines, usual);
-    let tabular: Vec<bool> = lines.iter().map(is_tabular).collect();
+    let rows = tables::rows(&lines);
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
     for (i, line) in lines.into_iter().enumerate() {
-        let beside = i > 0 && tabular[i - 1] || tabular.get(i + 1).is_some_and(|next| *next);
-        if tabular[i] && beside {
+        if rows[i] {
             close(&mut open, page, usual, &mut items);
-            items.extend(cells(line, page));
+            items.extend(tables::cells(line, page));
             continue;
         }
         if breaks_before(&open, &line, &measure) {
@@ -99,7 +99,7 @@ fn words(line: &Line, count: usize) -> Vec<String> {
 
 fn kind(lines: &[Line], label: Option<&Label>, usual: Usual) -> BlockKind {
     let letters: usize = lines.iter().map(Line::letters).sum();
-    let large = lines.iter().all(|line| line.size > 1.08 * usual.size);
+    let large = lines.iter().all(|line| line.size > 1.15 * usual.size);
     let bold = lines.iter().all(|line| line.pieces.iter().all(|p| p.bold || p.text.len() < 3));
     let last = lines.last().map(Line::text).unwrap_or_default();
     let sentence = last.ends_with(['.', ';', ',']) && label.is_none();
@@ -170,7 +170,7 @@ fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
         return false;
     }
     let ended = ends_sentence(last);
-    let heading = all(line, true) || line.size > 1.08 * measure.usual;
+    let heading = all(line, true) || line.size > 1.15 * measure.usual;
     if heading && !ended && label(line).is_none() {
         return false;
     }
@@ -214,7 +214,7 @@ fn leading(open: &[Line], measure: &Measure) -> f32 {
 }
 
 fn begins_labelled(last: &Line, line: &Line, ended: bool, short: f32) -> bool {
-    let apart = line.pieces.get(1).is_some_and(|piece| piece.wide);
+    let apart = line.pieces.get(1).is_some_and(Piece::is_apart);
     let clause = last.pieces.last().is_some_and(|p| p.text.ends_with([';', ',', ':']));
     let conjunction = last.pieces.last().is_some_and(|p| matches!(p.text.as_str(), "and" | "or"));
     let set_off = (line.x0 - last.x0).abs() > 0.7 * line.size;
@@ -242,37 +242,4 @@ pub(super) fn ends_sentence(line: &Line) -> bool {
         }
     }
     false
-}
-
-/// Whether a line is a row of cells: a gap as wide as between columns, and
-/// not just after its label.
-fn is_tabular(line: &Line) -> bool {
-    let wide: Vec<usize> =
-        line.pieces.iter().enumerate().skip(1).filter(|(_, p)| p.wide).map(|(i, _)| i).collect();
-    let spaces = line.pieces.iter().skip(1).filter(|piece| piece.spaced).count();
-    let Some(first) = wide.first() else { return false };
-    let labelled = *first <= 2 && label(line).is_some();
-    let after_label = usize::from(labelled);
-    let justified = wide.len() == spaces && spaces > 3 && line.letters() > 5 * wide.len() * 2;
-    wide.len() > after_label && !justified
-}
-
-fn cells(line: Line, page: usize) -> Vec<Item> {
-    let Line { pieces, y, size, .. } = line;
-    let mut cells: Vec<Vec<Piece>> = Vec::new();
-    for mut piece in pieces {
-        let wide = std::mem::take(&mut piece.wide);
-        match cells.last_mut() {
-            Some(cell) if !wide => cell.push(piece),
-            _ => cells.push(vec![piece]),
-        }
-    }
-    let item = |(i, pieces): (usize, Vec<Piece>)| {
-        let x0 = pieces.first().map_or(0.0, |piece| piece.x0);
-        let x1 = pieces.last().map_or(x0, |piece| piece.x1);
-        let lines = vec![Line { pieces, x0, x1, y, size }];
-        let parts = vec![Part { page, lines }];
-        Item { kind: BlockKind::TableCell, label: None, parts, same_row: i > 0 }
-    };
-    cells.into_iter().enumerate().map(item).collect()
 }

@@ -200,5 +200,30 @@ fn divides_prose(rows: &[Row], gutter: &Gutter, rules: &[Rule]) -> bool {
         .filter(|rule| rule.y > top && rule.y < bottom)
         .filter(|rule| rule.x0 < gutter.x - 10.0 && rule.x1 > gutter.x + 10.0)
         .count();
-    ruled < 2 && left.is_prose(width) && right.is_prose(width)
+    let prose = (left.is_prose(width), right.is_prose(width));
+    // A table beside prose keeps other heights than the prose does.
+    let beside = || gutter.strips > 4 && shared_heights(zone, gutter) < 0.4;
+    match prose {
+        (true, true) => ruled < 2,
+        (true, false) | (false, true) => ruled == 0 && beside(),
+        (false, false) => false,
+    }
+}
+
+/// The share of lines beside the gutter that have one at the same height on
+/// its other side.
+fn shared_heights(zone: &[Row], gutter: &Gutter) -> f32 {
+    let (mut both, mut left, mut right) = (0, 0, 0);
+    for row in zone {
+        let height = |is_left: bool| {
+            let side = |s: &&Stroke| ((s.x0 + s.x1) / 2.0 < gutter.x) == is_left;
+            row.strokes.iter().find(side).map(|stroke| stroke.y)
+        };
+        let (l, r) = (height(true), height(false));
+        left += usize::from(l.is_some());
+        right += usize::from(r.is_some());
+        let same = l.zip(r).is_some_and(|(l, r)| (l - r).abs() < 0.12 * row.size);
+        both += usize::from(same);
+    }
+    both as f32 / left.min(right).max(1) as f32
 }

@@ -12,6 +12,7 @@ use pdf_extract::{
     output_doc_page,
 };
 
+use super::content;
 use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Turn};
 use super::quiet::guarded;
 
@@ -55,6 +56,12 @@ impl PdfBackend for PdfExtract {
         let id = self.pages.get(&number).ok_or_else(|| "the page is missing".to_owned())?;
         if !is_finite(&self.file, *id) {
             return Err("its objects contain themselves".to_owned());
+        }
+        let streams = self.file.get_page_contents(*id);
+        let streams =
+            streams.iter().filter_map(|id| self.file.get_object(*id).ok()?.as_stream().ok());
+        if streams.into_iter().any(|stream| content::unfolds_too_far(&stream.content)) {
+            return Err("its drawing instructions are too long".to_owned());
         }
         let mut collector = Collector { page: PageGlyphs::default(), limit, top: 0.0, left: 0.0 };
         let result = guarded(|| output_doc_page(&self.file, &mut collector, number));

@@ -13,46 +13,76 @@ pub(super) struct Note {
     pub(super) lines: Vec<Line>,
 }
 
-/// Takes the notes off the end of a column.
-///
-/// They begin at the first line that starts with a raised mark, or, where all
-/// lines to the end are in smaller type, with a plain one. Small lines above
-/// them belong to the last note of the page before when a rule stands over them.
-pub(super) fn take(column: &mut Vec<Line>, body_size: f32, rules: &[f32]) -> Vec<Note> {
-    let small = |line: &Line| line.size < NOTE_SIZE * body_size;
-    let tail = column.iter().rposition(|line| !small(line)).map_or(0, |i| i + 1);
-    let raised = column.iter().position(|line| raised_mark(line).is_some());
-    let plain = (tail..column.len()).find(|&i| plain_mark(&column[i]).is_some());
-    let ruled = (tail..column.len()).find(|&i| {
-        let above = i.checked_sub(1).map_or(0.0, |i| column[i].y);
-        rules.iter().any(|rule| *rule > above && *rule < column[i].y)
-    });
-    let first = match (raised, plain, ruled) {
-        (Some(raised), _, _) => ruled.map_or(raised, |ruled| ruled.min(raised)),
-        (None, Some(plain), Some(ruled)) => plain.min(ruled),
-        (None, None, Some(ruled)) => ruled,
-        (None, _, None) => return Vec::new(),
-    };
-    split(column.split_off(first), body_size)
+/// Finds notes column by column, and remembers the number of the last one.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    last: Option<u32>,
 }
 
-fn split(lines: Vec<Line>, body_size: f32) -> Vec<Note> {
-    let has_raised = lines.iter().any(|line| raised_mark(line).is_some());
-    let mut notes: Vec<Note> = Vec::new();
-    for line in lines {
-        let small = line.size < NOTE_SIZE * body_size;
-        let mark = raised_mark(&line)
-            .or_else(|| (!has_raised && small).then(|| plain_mark(&line)).flatten());
-        match (mark, notes.last_mut()) {
-            (None, Some(note)) => note.lines.push(line),
-            (mark, _) => notes.push(Note { mark, lines: vec![line] }),
-        }
+impl Finder {
+    /// Takes the notes off the end of a column.
+    ///
+    /// They begin at the first line that starts with a raised mark, or, where
+    /// all lines to the end are in smaller type, with a plain one. Small lines
+    /// above them belong to the last note of the page before when a rule
+    /// stands over them.
+    pub(super) fn take(&mut self, column: &mut Vec<Line>, body: f32, rules: &[f32]) -> Vec<Note> {
+        let small = |line: &Line| line.size < NOTE_SIZE * body;
+        let tail = column.iter().rposition(|line| !small(line)).map_or(0, |i| i + 1);
+        let under_rule = |i: usize| {
+            let above = i.checked_sub(1).map_or(0.0, |i| column[i].y);
+            rules.iter().any(|rule| *rule > above && *rule < column[i].y)
+        };
+        let raised = column.iter().position(|line| raised_mark(line).is_some());
+        let plain = (tail..column.len()).find(|&i| self.plain_mark(&column[i]).is_some());
+        let ruled = (tail..column.len()).find(|&i| under_rule(i));
+        let large = (column.len() / 2..column.len())
+            .find(|&i| self.plain_mark(&column[i]).is_some() && under_rule(i));
+        let first = match (raised, plain, ruled.or(large)) {
+            (Some(raised), _, ruled) => ruled.map_or(raised, |ruled| ruled.min(raised)),
+            (None, Some(plain), Some(ruled)) => plain.min(ruled),
+            (None, None, Some(ruled)) => ruled,
+            (None, _, None) => return Vec::new(),
+        };
+        self.split(column.split_off(first), small)
     }
-    notes
+
+    fn split(&mut self, lines: Vec<Line>, small: impl Fn(&Line) -> bool) -> Vec<Note> {
+        let has_raised = lines.iter().any(|line| raised_mark(line).is_some());
+        let mut notes: Vec<Note> = Vec::new();
+        for line in lines {
+            let mark = raised_mark(&line).or_else(|| {
+                let mark = self.plain_mark(&line)?;
+                let is_number = mark.starts_with(|c: char| c.is_ascii_digit());
+                (!(has_raised && is_number) && (small(&line) || notes.is_empty())).then_some(mark)
+            });
+            if let Some(number) = mark.as_ref().and_then(|mark| mark.parse().ok()) {
+                self.last = Some(number);
+            }
+            match (mark, notes.last_mut()) {
+                (None, Some(note)) => note.lines.push(line),
+                (mark, _) => notes.push(Note { mark, lines: vec![line] }),
+            }
+        }
+        notes
+    }
+
+    /// The mark of normal height that a line begins with, set off by a space:
+    /// a symbol, or the number that is due.
+    fn plain_mark(&self, line: &Line) -> Option<String> {
+        let (first, second) = (line.pieces.first()?, line.pieces.get(1)?);
+        let mark = mark_in(first.text.trim_end_matches('.'))?;
+        let is_due = match (mark.parse::<u32>(), self.last) {
+            (Ok(number), Some(last)) => number == 1 || (last + 1..=last + 3).contains(&number),
+            (Ok(_), None) => true,
+            (Err(_), _) => !mark.starts_with(|c: char| c.is_alphabetic()),
+        };
+        (second.spaced && is_due && first.text.starts_with(&mark)).then_some(mark)
+    }
 }
 
 /// The superscript mark that a line begins with.
-fn raised_mark(line: &Line) -> Option<String> {
+pub(super) fn raised_mark(line: &Line) -> Option<String> {
     let first = line.pieces.first()?;
     if line.pieces.len() < 2 && !first.text.starts_with(superscript_digit) {
         return None;
@@ -62,14 +92,6 @@ fn raised_mark(line: &Line) -> Option<String> {
         _ => leading_superscripts(&first.text)?,
     };
     Some(mark)
-}
-
-/// The mark of normal height that a line begins with, set off by a space.
-fn plain_mark(line: &Line) -> Option<String> {
-    let (first, second) = (line.pieces.first()?, line.pieces.get(1)?);
-    let stands_apart = second.spaced && !second.text.is_empty();
-    let mark = mark_in(first.text.trim_end_matches('.'))?;
-    stands_apart.then_some(mark)
 }
 
 fn superscript_digit(c: char) -> bool {

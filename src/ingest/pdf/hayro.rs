@@ -15,12 +15,11 @@ use kurbo::{Affine, BezPath, Rect, Shape};
 
 use std::collections::HashMap;
 
+use super::content;
 use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Rule, Turn};
 use super::quiet::guarded;
 use super::strings;
 
-/// Bytes of one page's drawing instructions that are read; the rest is left.
-const MAX_CONTENT: usize = 48 << 20;
 /// Drawn shapes of one page that are looked at.
 const MAX_SHAPES: usize = 4_000_000;
 /// A page with no more shapes than these, no image and no text is blank.
@@ -82,14 +81,11 @@ fn draw<'a>(
     let start = Affine::new([a, b, c, d, e, f]);
     let bbox =
         Rect::new(0.0, 0.0, f64::from(collector.page.width), f64::from(collector.page.height));
-    let content = page.page_stream().unwrap_or_default();
-    if content.len() > MAX_CONTENT {
-        collector.page.truncated = true;
-    }
-    let head = &content[..content.len().min(MAX_CONTENT)];
+    let content = content::read(page);
+    collector.page.truncated |= content.truncated;
     settings.render_content = RenderContent::ANNOTATIONS;
     let mut context = Context::new(start, bbox, cache, pdf.xref(), settings.clone());
-    interpret(TypedIter::new(head), page.resources(), &mut context, collector);
+    interpret(TypedIter::new(&content.bytes), page.resources(), &mut context, collector);
     if page.raw().contains_key(ANNOTS) {
         let mut context = Context::new(start, bbox, cache, pdf.xref(), settings);
         interpret_page(page, &mut context, collector);

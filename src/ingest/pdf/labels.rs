@@ -61,7 +61,9 @@ pub(super) fn label_of(words: &[&str]) -> Option<Label> {
     if is_item(first) && rest {
         return Some(Label::Item(first.to_owned()));
     }
-    if is_number(first) && rest {
+    let levels = first.contains(|c: char| c.is_ascii_digit()) && !first.ends_with(['.', ':']);
+    let opens = words.get(1).is_some_and(|word| !word.starts_with(char::is_lowercase));
+    if is_number(first) && rest && (!levels || opens) {
         return Some(Label::Number(first.to_owned()));
     }
     let second = *words.get(1)?;
@@ -155,6 +157,8 @@ mod tests {
             ("Article 3. Scope", Some("Article 3")),
             ("Article 3 of the Covenant", None),
             ("2018. In that year", None),
+            ("0.7 per cent", None),
+            ("1.03 Billion", None),
             ("No. 118 of", None),
             ("(see above)", None),
             ("The Committee", None),

@@ -27,7 +27,7 @@ impl PageText {
 }
 
 /// Lays out one page.
-pub(super) fn lay_out(page: &PageGlyphs, links: PageLinks) -> PageText {
+pub(super) fn lay_out(page: &mut PageGlyphs, links: PageLinks) -> PageText {
     let mut text = PageText {
         height: page.height,
         targets: links.targets,

@@ -23,8 +23,8 @@ pub(super) struct Piece {
     pub(super) x1: f32,
     /// White space stands before it.
     pub(super) spaced: bool,
-    /// The space before it is as wide as a table's or a tabulator's.
-    pub(super) wide: bool,
+    /// The gap before it, as a share of the size of its letters.
+    pub(super) gap: f32,
     pub(super) rise: Rise,
     /// Mean thickness of its strokes, as a share of its size; 0 where unknown.
     pub(super) weight: f32,
@@ -45,6 +45,13 @@ pub(super) struct Line {
     /// Size of most of its letters.
     pub(super) size: f32,
 }
+impl Piece {
+    /// Whether the gap before it is as wide as that of a tabulator.
+    pub(super) fn is_apart(&self) -> bool {
+        self.gap > 1.4
+    }
+}
+
 impl Line {
     /// The text with single spaces.
     pub(super) fn text(&self) -> String {
@@ -166,7 +173,7 @@ impl Row {
                     x0: letter.x,
                     x1: letter.end(),
                     spaced: gap != Gap::None,
-                    wide: gap == Gap::Wide,
+                    gap: before.map_or(0.0, |(last, _)| (letter.x - last.end()) / size),
                     rise,
                     weight: letter.weight,
                     bold: false,
@@ -175,6 +182,7 @@ impl Row {
             }
             before = Some((letter, rise));
         }
+        let mut pieces = end_links(pieces);
         script::put_in_logical_order(&mut pieces);
         Line { pieces, x0: self.x0(), x1: self.x1(), y, size }
     }
@@ -216,6 +224,26 @@ impl Row {
     }
 }
 
+/// Leaves the comma or full stop after a link out of it: areas are drawn
+/// generously.
+fn end_links(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(mut piece) = rest.next() {
+        let ends = piece.link.is_some() && rest.peek().is_none_or(|next| next.link != piece.link);
+        let stem = piece.text.trim_end_matches([',', ';', '.', ':']).len();
+        if ends && stem > 0 && stem < piece.text.len() {
+            let tail = piece.text.split_off(stem);
+            let (x0, link) = (piece.x1, None);
+            let tail = Piece { text: tail, x0, link, spaced: false, gap: 0.0, ..piece };
+            out.extend([piece, tail]);
+        } else {
+            out.push(piece);
+        }
+    }
+    out
+}
+
 fn slice<'t>(text: &'t str, letter: &Letter) -> &'t str {
     let at = letter.at as usize;
     text.get(at..at + usize::from(letter.len)).unwrap_or_default()
@@ -225,7 +253,6 @@ fn slice<'t>(text: &'t str, letter: &Letter) -> &'t str {
 enum Gap {
     None,
     Space,
-    Wide,
 }
 
 /// How wide a gap must be in this line to be a space.
@@ -266,9 +293,6 @@ impl Spacing {
     fn between(&self, last: &Letter, next: &Letter, text: &str) -> Gap {
         let size = last.size.max(next.size);
         let gap = (next.x - last.end()) / size;
-        if gap > 1.4 {
-            return Gap::Wide;
-        }
         let ideographs =
             script::is_ideograph(slice(text, last)) && script::is_ideograph(slice(text, next));
         let limit = if ideographs { 0.7 } else { self.silent };

@@ -5,8 +5,10 @@
 //! kept. Both hand over glyphs with their places; words, lines, columns,
 //! paragraphs and notes are found by the same code for both.
 
+mod accents;
 mod blocks;
 mod columns;
+mod content;
 mod damage;
 mod extract;
 mod flow;
@@ -18,11 +20,13 @@ mod labels;
 mod layout;
 mod lines;
 mod links;
+mod page_numbers;
 mod pages;
 mod quiet;
 mod running;
 mod script;
 mod strings;
+mod tables;
 mod title;
 mod weight;
 mod words;

@@ -79,8 +79,8 @@ fn ask(
     limit: usize,
     links: PageLinks,
 ) -> Result<Answer, String> {
-    let page = backend.page(index, limit)?;
-    let text = guarded(|| lay_out(&page, links))?;
+    let mut page = backend.page(index, limit)?;
+    let text = guarded(|| lay_out(&mut page, links))?;
     let damage = Damage::of(&text);
     let PageGlyphs { glyphs, truncated, is_drawn, .. } = page;
     Ok(Answer { text, damage, glyphs: glyphs.len(), truncated, is_drawn })
@@ -141,7 +141,9 @@ impl<'a> Reading<'a> {
         let is_good = matches!(&first, Some(Ok(answer))
             if !answer.damage.is_suspect() && !answer.damage.is_empty());
         let is_blank = matches!(&first, Some(Ok(answer)) if answer.damage.is_empty());
-        let ask_second = !is_good && !(is_blank && self.second.vain >= PATIENCE);
+        let is_cut = matches!(&first, Some(Ok(answer)) if answer.truncated);
+        let in_vain = is_blank && self.second.vain >= PATIENCE;
+        let ask_second = !(is_good || is_cut || in_vain);
         let second = if ask_second { self.second.ask(index, self.left(), links()) } else { None };
         if is_blank {
             let found = matches!(&second, Some(Ok(answer)) if !answer.damage.is_empty());

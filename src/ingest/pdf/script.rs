@@ -34,7 +34,7 @@ pub(super) fn put_in_logical_order(pieces: &mut Vec<Piece>) {
     if right_to_left == 0 || right_to_left * 2 < count(false) {
         return;
     }
-    let gaps: Vec<(bool, bool)> = pieces.iter().map(|piece| (piece.spaced, piece.wide)).collect();
+    let gaps: Vec<(bool, f32)> = pieces.iter().map(|piece| (piece.spaced, piece.gap)).collect();
     let old = std::mem::take(pieces);
     let count = old.len();
     let mut order: Vec<usize> = (0..count).rev().collect();
@@ -51,12 +51,12 @@ pub(super) fn put_in_logical_order(pieces: &mut Vec<Piece>) {
             piece.text = reversed(&piece.text);
         }
         // The space that stood between this piece and its right neighbour.
-        let (spaced, wide) = if place == 0 {
-            (false, false)
+        let (spaced, gap) = if place == 0 {
+            (false, 0.0)
         } else {
             gaps.get(count - place).copied().unwrap_or_default()
         };
-        (piece.spaced, piece.wide) = (spaced, wide);
+        (piece.spaced, piece.gap) = (spaced, gap);
         pieces.push(piece);
     }
 }

@@ -4,6 +4,7 @@
 //! moves the pen. It keeps the file's own order of letters, which is safer
 //! than sorting letters by place.
 
+use super::accents;
 use super::glyphs::{Glyph, PageGlyphs, Turn};
 use super::links::LinkArea;
 
@@ -55,6 +56,15 @@ impl Stroke {
         self.letters.push(letter);
     }
 
+    /// Whether `next` is a mark on the last letter.
+    fn bears(&self, next: &Letter, text: &str) -> bool {
+        self.letters.last().is_some_and(|last| {
+            accents::is_mark(text)
+                && (next.x - last.x).abs() < last.size
+                && (next.y - last.y).abs() < 0.7 * last.size
+        })
+    }
+
     /// Whether the pen went on from the last letter to `next`.
     fn goes_on_to(&self, next: &Letter) -> bool {
         let Some(last) = self.letters.last() else { return false };
@@ -69,20 +79,22 @@ impl Stroke {
 
 /// The strokes of one page, one list for each way the text runs: the way most
 /// of it runs first.
-pub(super) fn strokes(page: &PageGlyphs, links: &[LinkArea]) -> Vec<(Turn, Vec<Stroke>)> {
+pub(super) fn strokes(page: &mut PageGlyphs, links: &[LinkArea]) -> Vec<(Turn, Vec<Stroke>)> {
     const TURNS: [Turn; 5] = [Turn::Up, Turn::Clockwise, Turn::Counter, Turn::Over, Turn::Slanted];
-    let mut groups: Vec<(Turn, Vec<Stroke>)> = TURNS
-        .iter()
-        .filter(|turn| page.glyphs.iter().any(|glyph| glyph.turn == **turn))
-        .map(|turn| (*turn, strokes_of(page, *turn, links)))
-        .collect();
+    let mut groups: Vec<(Turn, Vec<Stroke>)> = Vec::new();
+    for turn in TURNS {
+        if page.glyphs.iter().any(|glyph| glyph.turn == turn) {
+            groups.push((turn, strokes_of(page, turn, links)));
+        }
+    }
     let weight = |strokes: &[Stroke]| strokes.iter().map(|s| s.letters.len()).sum::<usize>();
     groups.sort_by_key(|(_, strokes)| std::cmp::Reverse(weight(strokes)));
     groups
 }
 
-fn strokes_of(page: &PageGlyphs, turn: Turn, links: &[LinkArea]) -> Vec<Stroke> {
+fn strokes_of(page: &mut PageGlyphs, turn: Turn, links: &[LinkArea]) -> Vec<Stroke> {
     let mut strokes: Vec<Stroke> = Vec::new();
+    let mut composed = String::new();
     let mut spaced = false;
     for glyph in page.glyphs.iter().filter(|glyph| glyph.turn == turn) {
         let text = page.text_of(glyph);
@@ -94,17 +106,50 @@ fn strokes_of(page: &PageGlyphs, turn: Turn, links: &[LinkArea]) -> Vec<Stroke> 
             spaced |= blank;
             continue;
         }
-        let letter = letter(page, glyph, links, spaced);
+        let mut letter = letter(page, glyph, links, spaced);
+        if !spaced && let Some(accented) = take_accented(page, &mut strokes, &letter, text) {
+            let base = if accents::is_lone(text) { accented.1 } else { letter };
+            letter = base;
+            letter.at = u32::try_from(page.text.len() + composed.len()).unwrap_or(0);
+            letter.len = u16::try_from(accented.0.len_utf8()).unwrap_or(0);
+            composed.push(accented.0);
+        }
         spaced = false;
         match strokes.last_mut() {
-            Some(last) if last.goes_on_to(&letter) => {
+            Some(last) if last.goes_on_to(&letter) || last.bears(&letter, text) => {
                 last.spaced_after = false;
                 last.push(letter);
             }
             _ => strokes.push(Stroke::new(letter)),
         }
     }
+    page.text.push_str(&composed);
     strokes
+}
+
+/// Takes the last letter back if it and `next` are a letter and its accent.
+fn take_accented(
+    page: &PageGlyphs,
+    strokes: &mut Vec<Stroke>,
+    next: &Letter,
+    text: &str,
+) -> Option<(char, Letter)> {
+    let stroke = strokes.last_mut()?;
+    let last = stroke.letters.last()?;
+    let middle = |letter: &Letter| letter.x + letter.width / 2.0;
+    let size = last.size.max(next.size);
+    let over =
+        (middle(last) - middle(next)).abs() < 0.25 * size && (last.y - next.y).abs() < 0.7 * size;
+    if !over {
+        return None;
+    }
+    let at = last.at as usize;
+    let accented = accents::composed(page.text.get(at..at + usize::from(last.len))?, text)?;
+    let last = stroke.letters.pop()?;
+    if stroke.letters.is_empty() {
+        strokes.pop();
+    }
+    Some((accented, last))
 }
 
 /// Characters that show nothing and say nothing about spacing.
