@@ -64,7 +64,7 @@ fn find_gutter(rows: &[Row], rules: &[Rule]) -> Option<Gutter> {
     let x0 = rows.iter().map(Row::x0).fold(f32::MAX, f32::min);
     let x1 = rows.iter().map(Row::x1).fold(f32::MIN, f32::max);
     let step = ((x1 - x0) / STRIPS as f32).max(1.5);
-    if !(x1 - x0 > 120.0) {
+    if x1 - x0 < 120.0 {
         return None;
     }
     let count = (((x1 - x0) / step) as usize).min(STRIPS * 2);
