@@ -55,6 +55,24 @@ impl Builder {
         }
     }
 
+    /// Takes back the last character of the block begun last.
+    pub(super) fn unwrite_char(&mut self) {
+        if let Some(block) = self.blocks.last_mut()
+            && !block.span.is_empty()
+        {
+            self.text.pop();
+            let end = self.text.len();
+            block.span = Span::new(block.span.start(), end);
+            for span in (self.links.iter_mut().map(|link| &mut link.span))
+                .chain(self.notes.iter_mut().map(|note| &mut note.span))
+            {
+                *span = Span::new(span.start().min(end), span.end().min(end));
+            }
+            self.links.retain(|link| !link.span.is_empty());
+            self.notes.retain(|note| !note.span.is_empty());
+        }
+    }
+
     /// Bytes written so far: the offset of what is written next.
     pub(super) fn position(&self) -> usize {
         self.text.len()

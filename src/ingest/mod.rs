@@ -5,8 +5,12 @@
 //! be had, and says why in words that name the cause.
 
 mod builder;
+mod decode;
 mod docx;
 mod html;
+mod labels;
+#[cfg(test)]
+mod laws;
 mod metadata;
 #[cfg(feature = "pdf")]
 mod pdf;

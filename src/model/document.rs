@@ -79,6 +79,24 @@ pub struct Document {
 }
 
 impl Document {
+    /// A few words as a document of one paragraph: a question, an example.
+    pub fn of_words(text: &str) -> Self {
+        let span = Span::new(0, text.len());
+        Self {
+            id: DocumentId::from_digest([0; 32]),
+            path: "-".to_owned(),
+            format: Format::Text,
+            title: None,
+            date: None,
+            language: None,
+            text: text.to_owned(),
+            pages: Vec::new(),
+            blocks: vec![Block { kind: BlockKind::Paragraph, label: None, span }],
+            links: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
     /// The page on which byte `at` of the text stands (1-based).
     pub fn page_at(&self, at: usize) -> Option<NonZeroU32> {
         let after = self.pages.partition_point(|page| page.at <= at);

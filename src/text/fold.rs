@@ -42,6 +42,19 @@ impl Folding {
         self.prefixes.sort_by_key(|prefix| (std::cmp::Reverse(prefix.len()), prefix.clone()));
     }
 
+    /// Folds a short normalised piece of text, without a way back.
+    pub fn fold_str(&self, normal: &str) -> String {
+        if normal.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            return normal.to_ascii_lowercase();
+        }
+        self.fold(normal).text
+    }
+
+    /// Folds one letter on its own.
+    pub fn fold_char(&self, c: char) -> char {
+        self.pairs.get(&c).copied().unwrap_or(c)
+    }
+
     /// Folds a normalised text.
     ///
     /// Words are lower case without accents; hyphens, apostrophes, quotation

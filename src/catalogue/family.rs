@@ -1,0 +1,161 @@
+//! An open-ended series of instruments, recognised by the form of its symbols.
+
+use regex_automata::meta::Regex;
+
+use super::schema;
+use super::template::{Template, kebab};
+use super::{Condition, Example, Scope};
+use crate::grammar::Grammar;
+use crate::model::{Confidence, InstrumentId, Unit};
+
+/// A family with its forms.
+#[derive(Debug)]
+pub struct Family {
+    /// What the ids of its members begin with.
+    pub id: String,
+    /// What it holds, in a few words.
+    pub about: String,
+    /// What kind of text its members are.
+    pub kind: String,
+    /// The body that adopts them.
+    pub body: String,
+    /// What their numbers count.
+    pub unit: Option<Unit>,
+    /// Symbols and numbers by which its members are written.
+    pub forms: Vec<Form>,
+    /// Conferences that tell it, by the place and year in a bracket.
+    pub editions: Vec<Edition>,
+    /// What else in a bracket behind a number tells it.
+    pub bracket: Option<Regex>,
+    /// What must be found.
+    pub examples: Vec<Example>,
+    /// What must not be.
+    pub counter_examples: Vec<String>,
+    label: Template,
+    url: Option<Template>,
+}
+
+/// One way of writing a member of a family.
+#[derive(Debug)]
+pub struct Form {
+    /// The pattern as written, without boundaries.
+    pub pattern: String,
+    /// For numbers: the pattern, to be tried at one place. `None` for symbols.
+    pub number: Option<Regex>,
+    /// For numbers: the head nouns that may stand before it.
+    pub heads: Vec<u8>,
+    /// Whether numbers of this shape may stand far behind a plural head.
+    pub far: bool,
+    /// What must stand near it.
+    pub condition: Condition,
+    /// Higher is tried first.
+    pub priority: i32,
+    /// How sure it is.
+    pub confidence: Confidence,
+    id: Template,
+    label: Option<Template>,
+}
+
+/// A conference at which texts of a family were adopted or revised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edition {
+    /// Spellings of the place, folded.
+    pub places: Vec<String>,
+    /// The year.
+    pub year: String,
+}
+
+/// A member of a family, as one symbol or number names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its id.
+    pub id: InstrumentId,
+    /// Its label.
+    pub label: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+impl Family {
+    pub(super) fn new(file: &schema::Family, grammar: &Grammar) -> Result<Self, String> {
+        InstrumentId::new(&file.id).ok_or_else(|| format!("`{}` is not an id", file.id))?;
+        let within = |message: String| format!("family `{}`: {message}", file.id);
+        let forms = file.form.iter().map(|form| Form::new(form, grammar));
+        Ok(Self {
+            id: file.id.clone(),
+            about: file.about.clone(),
+            kind: file.kind.clone(),
+            body: file.body.clone(),
+            unit: super::unit(file.unit.as_deref()).map_err(within)?,
+            forms: forms.collect::<Result<_, _>>().map_err(within)?,
+            editions: file.edition.iter().map(|edition| Edition::new(edition, grammar)).collect(),
+            bracket: file.bracket.as_deref().map(regex).transpose().map_err(within)?,
+            examples: super::examples(&file.example).map_err(within)?,
+            counter_examples: file.counter_example.iter().map(|e| e.text.clone()).collect(),
+            label: Template::parse(&file.label).map_err(within)?,
+            url: file.url.as_deref().map(Template::parse).transpose().map_err(within)?,
+        })
+    }
+
+    /// The member that a form names with these captured fields.
+    pub fn member<'c>(
+        &self,
+        form: &Form,
+        capture: impl Fn(&str) -> Option<&'c str>,
+    ) -> Option<Member> {
+        let tidy = |text: String| {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            words.join(" ").replace("/ ", "/").replace(". ", ".")
+        };
+        let id = kebab(&format!("{}-{}", self.id, form.id.fill(&capture)));
+        let label = form.label.as_ref().unwrap_or(&self.label).fill(&capture);
+        let url = self.url.as_ref().map(|url| url.fill(&capture).replace(' ', ""));
+        Some(Member { id: InstrumentId::new(&id)?, label: tidy(label), url })
+    }
+}
+
+impl Form {
+    fn new(file: &schema::Form, grammar: &Grammar) -> Result<Self, String> {
+        let pattern = match (&file.symbol, &file.number) {
+            (Some(symbol), None) => symbol,
+            (None, Some(number)) if !file.heads.is_empty() => number,
+            _ => return Err("a form has either `symbol`, or `heads` and `number`".to_owned()),
+        };
+        let pattern = if file.fold { format!("(?i:{pattern})") } else { pattern.clone() };
+        let number = file.number.as_ref().map(|_| regex(&pattern)).transpose()?;
+        if number.is_none() {
+            regex(&pattern)?;
+        }
+        let head = |name: &String| {
+            grammar.head(name).ok_or_else(|| format!("`{name}` is no head noun of a grammar file"))
+        };
+        let confidence = match file.confidence.as_deref() {
+            None => Confidence::High,
+            Some(word) => Confidence::from_word(word)
+                .ok_or_else(|| format!("`{word}` is not a confidence (high, medium, low)"))?,
+        };
+        let scope = super::scope(file.within, Scope::Sentence);
+        Ok(Self {
+            pattern,
+            number,
+            heads: file.heads.iter().map(head).collect::<Result<_, _>>()?,
+            far: file.far,
+            condition: Condition::new(grammar.folding(), &file.needs, &file.not, scope),
+            priority: file.priority,
+            confidence,
+            id: Template::parse(&file.id)?,
+            label: file.label.as_deref().map(Template::parse).transpose()?,
+        })
+    }
+}
+
+impl Edition {
+    fn new(file: &schema::Edition, grammar: &Grammar) -> Self {
+        let fold = |place: &String| grammar.folding().fold_str(place);
+        Self { places: file.places.iter().map(fold).collect(), year: file.year.to_string() }
+    }
+}
+
+pub(super) fn regex(pattern: &str) -> Result<Regex, String> {
+    Regex::new(pattern).map_err(|e| format!("`{pattern}` is not a pattern: {e}"))
+}

@@ -1,0 +1,75 @@
+//! Rows of cells: lines with gaps as wide as between columns, which stand
+//! under each other.
+
+use crate::model::BlockKind;
+
+use super::blocks::{Item, Part, label};
+use super::lines::{Line, Piece};
+
+/// How far the edges of cells of one column may be apart.
+const ALIGNED: f32 = 4.0;
+
+/// Which lines are rows of cells: those whose gaps are wide, and stand under
+/// or over the gaps of a line next to them.
+pub(super) fn rows(lines: &[Line]) -> Vec<bool> {
+    let gaps: Vec<Vec<usize>> = lines.iter().map(gaps).collect();
+    let mut rows = vec![false; lines.len()];
+    for i in 1..lines.len() {
+        let near = lines[i].y - lines[i - 1].y < 6.0 * lines[i].size;
+        if near && are_aligned((&lines[i - 1], &gaps[i - 1]), (&lines[i], &gaps[i])) {
+            (rows[i - 1], rows[i]) = (true, true);
+        }
+    }
+    rows
+}
+
+fn are_aligned(above: (&Line, &[usize]), below: (&Line, &[usize])) -> bool {
+    let edges = |(line, gaps): (&Line, &[usize])| -> Vec<(f32, f32)> {
+        gaps.iter().map(|&i| (line.pieces[i - 1].x1, line.pieces[i].x0)).collect()
+    };
+    let below = edges(below);
+    edges(above).iter().any(|(end, start)| {
+        below.iter().any(|(e, s)| (end - e).abs() < ALIGNED || (start - s).abs() < ALIGNED)
+    })
+}
+
+/// The pieces that stand after a gap between cells.
+///
+/// A gap after a label is none, nor are the gaps of a line that has been
+/// stretched to the margin.
+fn gaps(line: &Line) -> Vec<usize> {
+    let mut spaces: Vec<f32> =
+        line.pieces.iter().skip(1).filter(|p| p.spaced).map(|p| p.gap).collect();
+    spaces.sort_by(f32::total_cmp);
+    let usual = if spaces.len() >= 4 { spaces[spaces.len() / 2] } else { 0.0 };
+    // In a table of short cells most gaps are wide.
+    let usual = if usual > 2.0 { 0.0 } else { usual };
+    let mut gaps: Vec<usize> = (1..line.pieces.len())
+        .filter(|&i| line.pieces[i].is_apart() && line.pieces[i].gap > 2.2 * usual)
+        .collect();
+    if gaps.first().is_some_and(|first| *first <= 2) && label(line).is_some() {
+        gaps.remove(0);
+    }
+    gaps
+}
+
+/// The cells of a row.
+pub(super) fn cells(line: Line, page: usize) -> Vec<Item> {
+    let starts = gaps(&line);
+    let Line { pieces, y, size, .. } = line;
+    let mut cells: Vec<Vec<Piece>> = Vec::new();
+    for (i, piece) in pieces.into_iter().enumerate() {
+        match cells.last_mut() {
+            Some(cell) if !starts.contains(&i) => cell.push(piece),
+            _ => cells.push(vec![piece]),
+        }
+    }
+    let item = |(i, pieces): (usize, Vec<Piece>)| {
+        let x0 = pieces.first().map_or(0.0, |piece| piece.x0);
+        let x1 = pieces.last().map_or(x0, |piece| piece.x1);
+        let lines = vec![Line { pieces, x0, x1, y, size }];
+        let parts = vec![Part { page, lines }];
+        Item { kind: BlockKind::TableCell, label: None, parts, same_row: i > 0 }
+    };
+    cells.into_iter().enumerate().map(item).collect()
+}

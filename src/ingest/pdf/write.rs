@@ -1,0 +1,122 @@
+//! Items in reading order become the text of the document.
+
+use std::collections::HashMap;
+
+use super::super::builder::Builder;
+use super::blocks::Item;
+use super::footnotes;
+use super::joins::{Join, Vocabulary};
+use super::layout::PageText;
+use super::lines::Line;
+use crate::model::{BlockId, BlockKind};
+
+/// Writes all items.
+pub(super) fn write(items: &[Item], pages: &[PageText]) -> Builder {
+    let lines = items.iter().flat_map(|item| &item.parts).flat_map(|part| &part.lines);
+    let mut writer = Writer {
+        builder: Builder::default(),
+        vocabulary: Vocabulary::of(lines),
+        notes: Notes::of(items),
+        pages,
+    };
+    for item in items {
+        writer.item(item);
+    }
+    writer.builder
+}
+
+struct Writer<'a> {
+    builder: Builder,
+    vocabulary: Vocabulary,
+    notes: Notes,
+    pages: &'a [PageText],
+}
+
+impl Writer<'_> {
+    fn item(&mut self, item: &Item) {
+        if item.same_row {
+            self.builder.begin_next_cell();
+        } else {
+            self.builder.begin(item.kind, item.label.clone());
+        }
+        let start = self.builder.position();
+        for part in &item.parts {
+            for line in &part.lines {
+                self.line(line, item.kind, start, part.page);
+            }
+        }
+    }
+
+    fn line(&mut self, line: &Line, kind: BlockKind, start: usize, page: usize) {
+        let pages = self.pages;
+        let targets = pages.get(page).map_or(&[][..], |page| &page.targets);
+        let first = line.pieces.first().map(|piece| piece.text.as_str()).unwrap_or_default();
+        if self.builder.position() > start {
+            match self.vocabulary.join(&self.builder.text()[start..], first) {
+                Join::Space => self.builder.write(" "),
+                Join::Nothing => {}
+                Join::DropHyphen => self.builder.unwrite_char(),
+            }
+        }
+        self.builder.page(u32::try_from(page + 1).unwrap_or(0));
+        let mut link: Option<(u16, usize)> = None;
+        for (i, piece) in line.pieces.iter().enumerate() {
+            let before = i.checked_sub(1).and_then(|i| line.pieces.get(i));
+            if link.is_some_and(|(target, _)| piece.link != Some(target)) {
+                self.close_link(link.take(), targets);
+            }
+            if piece.spaced && i > 0 {
+                self.builder.write(" ");
+            }
+            if link.is_none() {
+                link = piece.link.map(|target| (target, self.builder.position()));
+            }
+            let mark = footnotes::mark(piece, before).filter(|_| kind.is_content());
+            match mark {
+                Some(mark) => {
+                    self.builder.write(&piece.text[..mark.from]);
+                    let from = self.builder.position();
+                    self.builder.write(&piece.text[mark.from..mark.to]);
+                    self.builder.note_marker(from, self.notes.find(page, &mark.label));
+                    self.builder.write(&piece.text[mark.to..]);
+                }
+                None => self.builder.write(&piece.text),
+            }
+        }
+        self.close_link(link, targets);
+    }
+
+    fn close_link(&mut self, link: Option<(u16, usize)>, targets: &[String]) {
+        if let Some((target, from)) = link
+            && let Some(href) = targets.get(usize::from(target))
+        {
+            self.builder.link(from, href);
+        }
+    }
+}
+
+/// The notes by mark, each with its page, in order.
+struct Notes(HashMap<String, Vec<(usize, BlockId)>>);
+
+impl Notes {
+    /// Every item becomes one block, so its place is its id.
+    fn of(items: &[Item]) -> Self {
+        let mut notes: HashMap<String, Vec<(usize, BlockId)>> = HashMap::new();
+        for (i, item) in items.iter().enumerate() {
+            if let (BlockKind::Footnote, Some(mark)) = (item.kind, &item.label) {
+                notes.entry(mark.clone()).or_default().push((item.page(), BlockId(i)));
+            }
+        }
+        for places in notes.values_mut() {
+            places.sort();
+        }
+        Self(notes)
+    }
+
+    /// The note with this mark on the page, or the first one after it.
+    fn find(&self, page: usize, mark: &str) -> Option<BlockId> {
+        let places = self.0.get(mark)?;
+        let after = places.partition_point(|(at, _)| *at < page);
+        places.get(after).map(|(_, id)| *id)
+    }
+}

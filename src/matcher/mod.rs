@@ -1,0 +1,96 @@
+//! Mentions: every place where a document names an instrument by itself.
+//!
+//! One scan finds names, one finds symbols; numbers are read behind head
+//! nouns, and addresses of links are looked up. What only makes sense after
+//! an earlier mention (*ibid.*, "the Agenda") is the business of `resolve`.
+
+mod links;
+mod names;
+mod numbers;
+mod overlap;
+mod own;
+mod text;
+
+use crate::catalogue::{Catalogue, NameKind};
+use crate::model::{Confidence, How, InstrumentCard, InstrumentId, Language, Span, View};
+
+pub use text::Text;
+
+/// A place where instruments are named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The name, symbol or number.
+    pub span: Span<View>,
+    /// What it names: several where one name stands for several instruments
+    /// at once, or where several numbers share one edition bracket.
+    pub targets: Vec<Target>,
+    /// By what kind of words.
+    pub how: How,
+    /// The rule that found it.
+    pub rule: &'static str,
+    /// How sure that rule is.
+    pub confidence: Confidence,
+    /// The language of the words, where the catalogue says it.
+    pub language: Option<Language>,
+    /// The kind of name, for names.
+    pub name: Option<NameKind>,
+    /// The edition that was named ("Rev. Dubai, 2018").
+    pub edition: Option<String>,
+    /// Whether it counts only with a pinpoint ("TA 69").
+    pub needs_pinpoint: bool,
+}
+
+/// One instrument that a mention names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// Its id.
+    pub id: InstrumentId,
+    /// What is shown of it.
+    pub card: InstrumentCard,
+}
+
+/// All mentions of a document that stand for themselves, in order, none
+/// overlapping another.
+pub fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
+    let mut mentions = names::find(text, catalogue);
+    mentions.extend(symbols(text, catalogue));
+    mentions.extend(numbers::find(text, catalogue));
+    let mut mentions = overlap::settle(mentions);
+    overlap::join_acronyms(text, &mut mentions);
+    overlap::drop_repeated_titles(text, catalogue, &mut mentions);
+    own::drop_own(text, &mut mentions);
+    links::add(text, catalogue, &mut mentions);
+    mentions
+}
+
+fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
+    let hits = catalogue
+        .symbols()
+        .find(catalogue.families(), text.normal.text(), |form, at| text.holds(&form.condition, at));
+    hits.into_iter()
+        .map(|hit| Mention {
+            span: Span::new(hit.start, hit.end),
+            targets: vec![Target::member(hit.member, catalogue)],
+            how: How::Symbol,
+            rule: "symbol",
+            confidence: hit.form.confidence,
+            language: None,
+            name: None,
+            edition: None,
+            needs_pinpoint: false,
+        })
+        .collect()
+}
+
+impl Target {
+    fn member(member: crate::catalogue::Member, catalogue: &Catalogue) -> Self {
+        let id = catalogue.known_as(member.id);
+        let card = catalogue.card(&id).unwrap_or(InstrumentCard {
+            label: member.label,
+            title: None,
+            url: member.url,
+            edition_of: None,
+        });
+        Self { id, card }
+    }
+}

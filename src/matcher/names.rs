@@ -1,0 +1,103 @@
+//! Rule `name`: an instrument named by its title, a usual name or its acronym.
+//!
+//! High confidence for titles and names, since the catalogue holds only
+//! names that can mean nothing else; high for acronyms as well, which match
+//! in exact case and under the conditions that the catalogue sets.
+
+use super::{Mention, Target, Text};
+use crate::catalogue::{Catalogue, Name, NameHit, NameKind};
+use crate::grammar::{Kind, Meaning, Tokens};
+use crate::model::{Confidence, How, Span, View};
+
+/// All mentions by name.
+pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
+    let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
+    let hits = catalogue.names().find(text.folded.text());
+    hits.iter().filter_map(|hit| mention(text, catalogue, &tokens, hit)).collect()
+}
+
+fn mention(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    hit: &NameHit<'_>,
+) -> Option<Mention> {
+    let span = text.folded.to_view(hit.start, hit.end);
+    let surface = span.of(text.normal.text());
+    let uses: Vec<&Name> = hit
+        .uses
+        .iter()
+        .filter(|name| name.exact.as_ref().is_none_or(|exact| is_spelled(surface, exact)))
+        .filter(|name| text.holds(&name.condition, span.start()))
+        .collect();
+    let best = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind))?;
+    if best.kind != NameKind::Symbol && names_something_else(tokens, span)
+        || best.kind == NameKind::Acronym && is_its_committee(catalogue, tokens, best, span)
+    {
+        return None;
+    }
+    let mut targets: Vec<Target> = Vec::new();
+    for name in &uses {
+        let id = &catalogue.instruments()[name.instrument].id;
+        if targets.iter().all(|target| target.id != *id) {
+            targets.extend(catalogue.card(id).map(|card| Target { id: id.clone(), card }));
+        }
+    }
+    Some(Mention {
+        span,
+        targets,
+        how: match best.kind {
+            NameKind::Title | NameKind::Name => How::Explicit,
+            NameKind::Acronym => How::ShortForm,
+            NameKind::Symbol => How::Symbol,
+        },
+        rule: if best.kind == NameKind::Symbol { "symbol" } else { "name" },
+        confidence: Confidence::High,
+        language: Some(best.language),
+        name: Some(best.kind),
+        edition: None,
+        needs_pinpoint: uses.iter().all(|name| name.needs_pinpoint),
+    })
+}
+
+/// In exact case; a plural "s" may follow.
+fn is_spelled(surface: &str, exact: &str) -> bool {
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (surface, exact) = (plain(surface), plain(exact));
+    surface == exact || surface.strip_suffix('s') == Some(exact.as_str())
+}
+
+/// "CRC recommended that …": the acronym of a treaty for its committee.
+fn is_its_committee(
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    name: &Name,
+    span: Span<View>,
+) -> bool {
+    catalogue.instruments()[name.instrument].kind == "treaty"
+        && tokens.after(tokens.at_byte(span.end()), Meaning::CommitteeSpeaks).is_some()
+}
+
+/// Whether the words around make it part of the name of a body or an event:
+/// "Committee on the …", "… Council".
+fn names_something_else(tokens: &Tokens<'_>, span: Span<View>) -> bool {
+    let start = tokens.at_byte(span.start());
+    let end = tokens.at_byte(span.end());
+    if tokens.after(end, Meaning::NotBeforeThis).is_some() && tokens.kind(end) == Kind::Word {
+        return true;
+    }
+    (1..=10.min(start)).any(|back| {
+        let Some(mut next) = tokens.after(start - back, Meaning::NotAfterThis) else {
+            return false;
+        };
+        // An article or an opening quotation mark may stand between.
+        while next < start {
+            match tokens.after(next, Meaning::The) {
+                Some(after) => next = after,
+                None if matches!(tokens.kind(next), Kind::Mark('"' | '\'' | '《')) => next += 1,
+                None => return false,
+            }
+        }
+        next == start
+    })
+}

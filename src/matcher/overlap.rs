@@ -1,0 +1,94 @@
+//! Which of two overlapping mentions stands, and which repeat one another.
+
+use super::{Mention, Text};
+use crate::catalogue::{Catalogue, NameKind};
+use crate::model::How;
+
+/// Of overlapping mentions the first stands, of those that begin together
+/// the longest: a name inside a longer name is not a mention of its own.
+pub(super) fn settle(mut mentions: Vec<Mention>) -> Vec<Mention> {
+    mentions.sort_by_key(|m| (m.span.start(), std::cmp::Reverse(m.span.end()), rank(m)));
+    let mut settled: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        match settled.last_mut() {
+            Some(last) if last.span.overlaps(mention.span) => {
+                // A longer reading of the same place wins over one that
+                // begins a little earlier ("resolution 5" inside a title).
+                let longer = mention.span.len() > last.span.len();
+                if longer && !last.span.contains(mention.span) && rank(&mention) < rank(last) {
+                    *last = mention;
+                }
+            }
+            _ => settled.push(mention),
+        }
+    }
+    settled
+}
+
+/// Catalogued names before open-ended forms.
+fn rank(mention: &Mention) -> u8 {
+    match mention.name {
+        Some(NameKind::Symbol) => 0,
+        Some(NameKind::Title | NameKind::Name) => 1,
+        Some(NameKind::Acronym) => 2,
+        None => 3,
+    }
+}
+
+/// "Universal Declaration of Human Rights (UDHR)" is one mention.
+pub(super) fn join_acronyms(text: &Text<'_>, mentions: &mut Vec<Mention>) {
+    let normal = text.normal.text();
+    let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions.drain(..) {
+        if let Some(last) = joined.last_mut()
+            && mention.how == How::ShortForm
+            && last.how != How::ShortForm
+            && last.targets == mention.targets
+        {
+            let between = &normal[last.span.end()..mention.span.start()];
+            let opens = matches!(between.trim(), "(" | "(\"" | "[" | "(the" | "(the \"" | "('");
+            let after = normal[mention.span.end()..].trim_start_matches(['"', '\'']);
+            if opens && after.starts_with([')', ']']) {
+                let closing = normal.len() - after.len() + 1;
+                last.span = crate::model::Span::new(last.span.start(), closing);
+                continue;
+            }
+        }
+        joined.push(mention);
+    }
+    *mentions = joined;
+}
+
+/// A title that repeats the number just cited is no second mention
+/// ("resolution 70/125, entitled …"). Agendas and declarations have a life
+/// of their own and stay.
+pub(super) fn drop_repeated_titles(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    mentions: &mut Vec<Mention>,
+) {
+    let mut kept: Vec<Mention> = Vec::with_capacity(mentions.len());
+    for mention in mentions.drain(..) {
+        let repeats = kept.last().is_some_and(|last| {
+            last.name.is_none()
+                && mention.name.is_some_and(|kind| kind != NameKind::Symbol)
+                && last.targets == mention.targets
+                && mention.span.start() - last.span.end() < 250
+                && text.normal.block_span_at(last.span.start()).contains(mention.span)
+                && mention.targets.iter().all(|target| has_only_a_number(catalogue, target))
+        });
+        if !repeats {
+            kept.push(mention);
+        }
+    }
+    *mentions = kept;
+}
+
+fn has_only_a_number(catalogue: &Catalogue, target: &super::Target) -> bool {
+    catalogue.instrument(target.id.as_str()).is_some_and(|instrument| {
+        matches!(
+            instrument.kind.as_str(),
+            "resolution" | "decision" | "regulation" | "directive" | "recommendation"
+        )
+    })
+}

@@ -1,0 +1,52 @@
+//! A document does not cite itself: its own symbol in headers and titles is left out.
+
+use std::collections::BTreeSet;
+
+use super::{Mention, Text};
+use crate::model::{BlockKind, How, InstrumentId};
+
+/// How far into a text its own symbol is looked for, in bytes.
+const HEAD: usize = 600;
+/// A text of fewer blocks is an excerpt, without a head.
+const FEWEST_BLOCKS: usize = 4;
+/// A block with more than this around a symbol says something about it.
+const AROUND: usize = 24;
+
+/// Leaves out mentions of the document itself by its symbol.
+pub(super) fn drop_own(text: &Text<'_>, mentions: &mut Vec<Mention>) {
+    if text.document.blocks.len() < FEWEST_BLOCKS {
+        return;
+    }
+    let own = own_ids(text, mentions);
+    mentions.retain(|mention| {
+        let is_own = mention.targets.iter().all(|target| own.contains(&target.id));
+        !(is_own && mention.how == How::Symbol && stands_alone(text, mention))
+    });
+}
+
+/// The ids of symbols that stand alone at the head of the text, or in its
+/// running headers.
+fn own_ids(text: &Text<'_>, mentions: &[Mention]) -> BTreeSet<InstrumentId> {
+    let running: Vec<&str> = text
+        .document
+        .blocks
+        .iter()
+        .filter(|b| matches!(b.kind, BlockKind::RunningHeader | BlockKind::RunningFooter))
+        .map(|block| text.document.block_text(block))
+        .collect();
+    let in_header = |mention: &Mention| {
+        let symbol = mention.span.of(text.normal.text());
+        running.iter().any(|header| header.contains(symbol))
+    };
+    mentions
+        .iter()
+        .filter(|mention| mention.how == How::Symbol)
+        .filter(|m| m.span.start() < HEAD && stands_alone(text, m) || in_header(m))
+        .flat_map(|mention| mention.targets.iter().map(|target| target.id.clone()))
+        .collect()
+}
+
+fn stands_alone(text: &Text<'_>, mention: &Mention) -> bool {
+    let block = text.normal.block_span_at(mention.span.start());
+    block.len() <= mention.span.len() + AROUND
+}

@@ -1,0 +1,259 @@
+//! Rules `ibid`, `thereof` and `bare-pinpoint`: what leans on an earlier mention.
+//!
+//! *Ibid.* means the mention before it, and its pinpoint too where it has
+//! none of its own; it does not jump over a note that we could not read
+//! (high confidence). A pinpoint with "thereof" belongs to the mention
+//! before it, and a bare one ("Article 66.1" after TRIPS) to the one
+//! instrument named before it in its sentence or paragraph that has such a
+//! part (medium confidence).
+
+use super::{Named, provision};
+use crate::catalogue::Catalogue;
+use crate::grammar::{Kind, Meaning, Tokens};
+use crate::matcher::{Mention, Target, Text};
+use crate::model::{BlockId, BlockKind, Confidence, How, Span, Unit, View};
+use crate::pinpoint::Pinpoints;
+
+/// Blocks that an *ibid.* outside a note reaches back over, at most.
+const IBID_REACH: usize = 2;
+
+/// Tokens between a name and a pinpoint behind its verb, at most.
+const VERB_REACH: usize = 12;
+
+/// Adds a mention for every *ibid.*; what it means is traced later.
+pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        match tokens.after(at, Meaning::Ibid) {
+            Some(next) => {
+                let end = next + usize::from(tokens.is_mark(next, '.') && tokens.glued(next));
+                named.push(leaning(tokens, (at, end), "ibid", Confidence::High));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    named.sort_by_key(|mention| mention.mention.span);
+}
+
+fn leaning(
+    tokens: &Tokens<'_>,
+    range: (usize, usize),
+    rule: &'static str,
+    confidence: Confidence,
+) -> Named {
+    let mention = Mention {
+        span: tokens.span(range.0, range.1),
+        targets: Vec::new(),
+        how: How::BackReference,
+        rule,
+        confidence,
+        language: None,
+        name: None,
+        edition: None,
+        needs_pinpoint: false,
+    };
+    let mut named = Named::new(mention, tokens);
+    named.tokens = range;
+    named
+}
+
+/// Gives every leaning mention and every loose pinpoint its antecedent.
+pub(super) fn trace(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &mut Vec<Named>,
+    loose: Vec<Pinpoints>,
+) {
+    let own_articles = counts_articles(text);
+    for pin in loose {
+        let is_own = pin.unit == Unit::Article && own_articles || is_of_this(tokens, &pin);
+        if !is_own && goes_with_verb(text, catalogue, tokens, named, &pin) {
+            continue;
+        }
+        if !is_own && let Some(mention) = bare(text, catalogue, tokens, named, pin) {
+            let at = named.partition_point(|m| m.mention.span <= mention.mention.span);
+            named.insert(at, mention);
+        }
+    }
+    for m in 0..named.len() {
+        if named[m].mention.rule == "ibid" {
+            match ibid(text, named, m) {
+                Ok(antecedent) => {
+                    let earlier = named[antecedent].clone();
+                    let mention = &mut named[m];
+                    mention.is_ambiguous = earlier.is_ambiguous;
+                    mention.mention.targets = earlier.mention.targets;
+                    mention.mention.edition = earlier.mention.edition;
+                    if mention.pins.is_empty() {
+                        mention.inherited =
+                            if earlier.pins.is_empty() { earlier.inherited } else { earlier.pins };
+                    }
+                }
+                Err(reason) => named[m].unresolved = Some(reason.to_owned()),
+            }
+        }
+    }
+}
+
+/// Rule `pinpoint-after-verb`: "The Tunis Agenda says in paragraph 35 that …".
+/// The pinpoint of the only instrument that the sentence named before it,
+/// where that one has none of its own.
+fn goes_with_verb(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &mut [Named],
+    pin: &Pinpoints,
+) -> bool {
+    let span = tokens.span(pin.start, pin.end);
+    let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
+    let sentence = text.sentence_at(span.start());
+    let Some(mention) = before.checked_sub(1).map(|m| &mut named[m]) else { return false };
+    let fits = mention.mention.span.start() >= sentence.start()
+        && mention.pins.is_empty()
+        && !mention.is_ambiguous
+        && pin.start.saturating_sub(mention.tokens.1) <= VERB_REACH
+        && stands_free(tokens, pin)
+        && mention.mention.targets.iter().any(|target| {
+            pin.items.iter().all(|i| provision::fits(catalogue, &target.id, &i.pinpoint))
+        });
+    if fits {
+        mention.pins.push(pin.clone());
+        mention.pin_rule = Some("pinpoint-after-verb");
+    }
+    fits
+}
+
+/// Whether the citing document has articles of its own: there a bare
+/// "Article 25" is one of those.
+fn counts_articles(text: &Text<'_>) -> bool {
+    let is_article = |label: &String| {
+        let folded = label.to_lowercase();
+        folded.starts_with("art") || folded.starts_with('第')
+    };
+    let labels = text.document.blocks.iter().filter_map(|block| block.label.as_ref());
+    labels.filter(|label| is_article(label)).count() >= 3
+}
+
+/// "paragraph 4 above", "article 5 of this Convention".
+fn is_of_this(tokens: &Tokens<'_>, pin: &Pinpoints) -> bool {
+    let mut at = pin.end;
+    for _ in 0..4 {
+        if tokens.after(at, Meaning::Here).is_some() || tokens.after(at, Meaning::This).is_some() {
+            return true;
+        }
+        match tokens.after(at, Meaning::Of) {
+            Some(next) => at = next,
+            None if tokens.is_mark(at, '(') || tokens.is_mark(at, '\'') => at += 1,
+            None => break,
+        }
+    }
+    // "the present article 3", "this paragraph 2".
+    (1..=2.min(pin.start))
+        .any(|back| tokens.after(pin.start - back, Meaning::This) == Some(pin.start))
+}
+
+fn bare(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &[Named],
+    pin: Pinpoints,
+) -> Option<Named> {
+    let thereof = tokens.after(pin.end, Meaning::Thereof);
+    let span = tokens.span(pin.start, pin.end);
+    let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
+    let before = &named[..before];
+    let sentence = text.sentence_at(span.start());
+    let block = text.normal.block_span_at(span.start());
+    let targets = if thereof.is_some() {
+        let last = before.last().filter(|m| m.mention.span.start() >= block.start())?;
+        last.mention.targets.clone()
+    } else {
+        if !matches!(pin.unit, Unit::Article | Unit::Para | Unit::Recital | Unit::Target)
+            || !stands_free(tokens, &pin)
+        {
+            return None;
+        }
+        let fitting = |from: usize| candidates(catalogue, before, from, &pin);
+        let near = fitting(sentence.start());
+        let near = if near.is_empty() { fitting(block.start()) } else { near };
+        (near.len() == 1).then_some(near)?
+    };
+    let rule = if thereof.is_some() { "thereof" } else { "bare-pinpoint" };
+    let range = (pin.start, thereof.unwrap_or(pin.end));
+    let mut mention = leaning(tokens, range, rule, Confidence::Medium);
+    mention.mention.targets = targets;
+    mention.pins = vec![pin];
+    Some(mention)
+}
+
+/// A pinpoint that another noun claims is not bare: "paragraph 5 of the
+/// report", "article 3 of Law 15".
+fn stands_free(tokens: &Tokens<'_>, pin: &Pinpoints) -> bool {
+    let mut at = pin.end;
+    if tokens.is_mark(at, ',') {
+        at += 1;
+    }
+    match tokens.after(at, Meaning::Of) {
+        // "in", "under" and the like may begin any clause; "of" claims.
+        Some(_) => !matches!(
+            tokens.str(at),
+            "of" | "de" | "du" | "des" | "del" | "d" | "to" | "from" | "статьи" | "的"
+        ),
+        None => tokens.kind(at) != Kind::Name,
+    }
+}
+
+/// The instruments named since byte `from` that have such a part.
+fn candidates(
+    catalogue: &Catalogue,
+    before: &[Named],
+    from: usize,
+    pin: &Pinpoints,
+) -> Vec<Target> {
+    let mut candidates: Vec<Target> = Vec::new();
+    for mention in before.iter().rev().take_while(|m| m.mention.span.start() >= from) {
+        for target in &mention.mention.targets {
+            let fits =
+                pin.items.iter().all(|i| provision::fits(catalogue, &target.id, &i.pinpoint));
+            if fits && candidates.iter().all(|known| known.id != target.id) {
+                candidates.push(target.clone());
+            }
+        }
+    }
+    candidates
+}
+
+/// The mention that the *ibid.* at index `m` means.
+fn ibid(text: &Text<'_>, named: &[Named], m: usize) -> Result<usize, &'static str> {
+    let earlier = (0..m).rev().find(|&i| named[i].mention.how != How::Hyperlink);
+    let antecedent = earlier.ok_or("nothing is cited before it")?;
+    let block = |span: Span<View>| text.normal.block_at(span.start()).map_or(0, |id| id.0);
+    let (here, there) = (block(named[m].mention.span), block(named[antecedent].mention.span));
+    let reaches = match previous_note(text, here) {
+        _ if here == there => true,
+        Some(note) => there == note || there > note && there < here,
+        None => content_blocks_between(text, there, here) <= IBID_REACH,
+    };
+    if !reaches {
+        return Err("what stands before it could not be read");
+    }
+    if named[antecedent].mention.targets.is_empty() {
+        return Err("what it refers to could not be resolved");
+    }
+    Ok(antecedent)
+}
+
+/// The note before a note.
+fn previous_note(text: &Text<'_>, block: usize) -> Option<usize> {
+    let blocks = &text.document.blocks;
+    let is_note = |at: usize| blocks[at].kind == BlockKind::Footnote;
+    is_note(block).then(|| (0..block).rev().find(|&at| is_note(at))).flatten()
+}
+
+fn content_blocks_between(text: &Text<'_>, from: usize, to: usize) -> usize {
+    text.normal.blocks().filter(|(BlockId(at), _)| (from..to).contains(at)).count()
+}

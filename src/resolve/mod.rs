@@ -1,0 +1,99 @@
+//! Mentions to citations, in reading order.
+//!
+//! Short forms, defined terms and *ibid.* are traced to what they lean on,
+//! pinpoints are put with the mention they belong to, editions are told
+//! apart, and every provision is held against what its instrument has.
+
+mod antecedents;
+mod assemble;
+mod attach;
+mod definitions;
+mod editions;
+mod examples;
+mod functions;
+mod nouns;
+mod provision;
+
+pub use examples::{Fault, check_examples};
+
+use crate::catalogue::Catalogue;
+use crate::grammar::{Kind, Meaning, Tokens};
+use crate::matcher::{self, Mention, Text};
+use crate::model::{Document, Findings, Span, View};
+use crate::pinpoint::{self, Pinpoints};
+
+/// All citations of a document.
+pub fn cite(document: &Document, catalogue: &Catalogue) -> Findings {
+    let text = Text::new(document, catalogue.grammar());
+    let mut tokens = Tokens::new(text.normal.text(), catalogue.grammar());
+    let mut named: Vec<Named> =
+        matcher::find(&text, catalogue).into_iter().map(|m| Named::new(m, &tokens)).collect();
+    definitions::add(&text, &tokens, &mut named);
+    nouns::add(&text, catalogue, &tokens, &mut named);
+    editions::tell(catalogue, &tokens, &mut named);
+    antecedents::add_ibids(&tokens, &mut named);
+    for mention in named.iter().filter(|mention| mention.is_name()) {
+        tokens.set_name(mention.mention.span);
+    }
+    let pins = pinpoint::read_all(&tokens);
+    let loose = attach::attach(&text, &tokens, &mut named, pins);
+    antecedents::trace(&text, catalogue, &tokens, &mut named, loose);
+    assemble::assemble(&text, catalogue, &tokens, &named)
+}
+
+/// A mention with all that is found out about it.
+#[derive(Debug, Clone)]
+struct Named {
+    mention: Mention,
+    /// Its first token, and the one after its last.
+    tokens: (usize, usize),
+    /// The pinpoints that belong to it, in the order written.
+    pins: Vec<Pinpoints>,
+    /// The pinpoints of its antecedent, where it has none of its own.
+    inherited: Vec<Pinpoints>,
+    /// By which rule the first of them was found.
+    pin_rule: Option<&'static str>,
+    /// Several instruments are possible and one is meant.
+    is_ambiguous: bool,
+    /// Why it could not be resolved.
+    unresolved: Option<String>,
+}
+
+impl Named {
+    fn new(mention: Mention, tokens: &Tokens<'_>) -> Self {
+        let from = tokens.at_byte(mention.span.start());
+        let to = tokens.at_byte(mention.span.end());
+        Self {
+            mention,
+            tokens: (from, to.max(from + 1)),
+            pins: Vec::new(),
+            inherited: Vec::new(),
+            pin_rule: None,
+            is_ambiguous: false,
+            unresolved: None,
+        }
+    }
+
+    /// Whether its words are a name (and not *ibid.*, or a link over
+    /// anything).
+    fn is_name(&self) -> bool {
+        !matches!(self.mention.rule, "ibid" | "hyperlink" | "bare-pinpoint" | "thereof")
+    }
+
+    /// The words that cite: the mention with its pinpoints.
+    fn span(&self, tokens: &Tokens<'_>) -> Span<View> {
+        self.pins
+            .iter()
+            .map(|pins| tokens.span(pins.start, pins.end))
+            .fold(self.mention.span, Span::join)
+    }
+}
+
+/// Whether a token may stand between a pinpoint and the name it goes with,
+/// without saying anything: articles, quotation marks, emphasis.
+fn is_filler(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    if let Some(next) = tokens.after(at, Meaning::The) {
+        return Some(next);
+    }
+    matches!(tokens.kind(at), Kind::Mark('"' | '\'' | '*' | '_' | '[' | '《')).then_some(at + 1)
+}

@@ -1,0 +1,153 @@
+//! Rule `short-noun`: a capitalised noun for an instrument named before ("the Charter").
+//!
+//! It is accepted only when one candidate remains: one instrument with that
+//! noun in its name in the document so far, or in the same paragraph. Medium
+//! confidence, since the neighbourhood decides. Otherwise it is ambiguous,
+//! and lists its candidates.
+
+use super::Named;
+use crate::catalogue::Catalogue;
+use crate::grammar::{Kind, Meaning, Tokens};
+use crate::matcher::{Mention, Target, Text};
+use crate::model::{Confidence, How, Span, View};
+
+/// Adds mentions by nouns.
+pub(super) fn add(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &mut Vec<Named>,
+) {
+    let own = own_nouns(tokens);
+    let mut found = Vec::new();
+    for at in 0..tokens.len() {
+        let Some((noun, span)) = noun_at(tokens, at) else { continue };
+        if own.contains(&noun) || covered(named, span) {
+            continue;
+        }
+        let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
+        let candidates = candidates(catalogue, &named[..before], &noun);
+        let block = text.normal.block_span_at(span.start());
+        let near: Vec<&Candidate> = candidates.iter().filter(|c| c.last >= block.start()).collect();
+        let (targets, ambiguous) = match (candidates.as_slice(), near.as_slice()) {
+            ([], _) => continue,
+            ([only], _) => (vec![only.target.clone()], false),
+            (_, [only]) => (vec![only.target.clone()], false),
+            (all, _) => (all.iter().map(|c| c.target.clone()).collect(), true),
+        };
+        let mut mention = Named::new(mention(span, targets), tokens);
+        mention.is_ambiguous = ambiguous;
+        found.push(mention);
+    }
+    named.extend(found);
+    named.sort_by_key(|mention| mention.mention.span);
+}
+
+struct Candidate {
+    target: Target,
+    /// Where it was named last.
+    last: usize,
+}
+
+/// The instruments named before whose name has the noun.
+fn candidates(catalogue: &Catalogue, before: &[Named], noun: &str) -> Vec<Candidate> {
+    let folding = catalogue.grammar().folding();
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for mention in before.iter().filter(|m| !m.is_ambiguous && m.mention.targets.len() == 1) {
+        let target = &mention.mention.targets[0];
+        let last = mention.mention.span.start();
+        if let Some(known) = candidates.iter_mut().find(|c| c.target.id == target.id) {
+            known.last = last;
+            continue;
+        }
+        let has_noun = |name: &str| folding.fold_str(name).split(' ').any(|word| word == noun);
+        let by_label = has_noun(&target.card.label);
+        let by_name = || {
+            let names = catalogue.instrument(target.id.as_str()).map(|i| i.names.as_slice());
+            names.unwrap_or_default().iter().any(|(_, name)| has_noun(name))
+        };
+        if by_label || by_name() {
+            candidates.push(Candidate { target: target.clone(), last });
+        }
+    }
+    candidates
+}
+
+/// "the Agenda" at a token: the folded noun and its span.
+fn noun_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, Span<View>)> {
+    let noun = tokens.after(at, Meaning::The)?;
+    // "the" itself, not a longer run such as "its".
+    let word = tokens.str(noun);
+    if tokens.kind(noun) != Kind::Word || !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    if word.chars().nth(1).is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let folded = tokens.grammar().folding().fold_str(word);
+    if !tokens.grammar().is_noun(&folded) || goes_on(tokens, noun + 1) {
+        return None;
+    }
+    Some((folded, tokens.span(noun, noun + 1)))
+}
+
+/// "the Charter of …", "the Convention on …", "the Regulation (EU) …" name
+/// something themselves; "the Agreement Secretariat" something else.
+fn goes_on(tokens: &Tokens<'_>, at: usize) -> bool {
+    match tokens.kind(at) {
+        Kind::Number | Kind::Name => true,
+        Kind::Mark('(') => tokens.glued(at + 1) && tokens.kind(at + 1) != Kind::Word,
+        Kind::Word => {
+            let word = tokens.str(at);
+            tokens.after(at, Meaning::NotBeforeThis).is_some()
+                || word.starts_with(char::is_uppercase)
+                || matches!(
+                    word,
+                    "on" | "for"
+                        | "of"
+                        | "sur"
+                        | "relative"
+                        | "sobre"
+                        | "against"
+                        | "concerning"
+                        | "de"
+                        | "des"
+                        | "du"
+                )
+        }
+        Kind::Mark(_) | Kind::Break => false,
+    }
+}
+
+/// Nouns that the document uses of itself ("this Agreement", "the present
+/// Convention"): there the bare noun means the document.
+fn own_nouns(tokens: &Tokens<'_>) -> Vec<String> {
+    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    for at in 0..tokens.len() {
+        if let Some(noun) = tokens.after(at, Meaning::This)
+            && tokens.str(noun).starts_with(char::is_uppercase)
+        {
+            *counts.entry(tokens.grammar().folding().fold_str(tokens.str(noun))).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|&(_, count)| count > 1).map(|(noun, _)| noun).collect()
+}
+
+fn covered(named: &[Named], span: Span<View>) -> bool {
+    let next = named.partition_point(|mention| mention.mention.span.end() <= span.start());
+    named.get(next).is_some_and(|mention| mention.mention.span.overlaps(span))
+}
+
+fn mention(span: Span<View>, targets: Vec<Target>) -> Mention {
+    Mention {
+        span,
+        targets,
+        how: How::DefinedTerm,
+        rule: "short-noun",
+        confidence: Confidence::Medium,
+        language: None,
+        name: None,
+        edition: None,
+        needs_pinpoint: false,
+    }
+}
