@@ -135,10 +135,13 @@ impl Reader<'_> {
     fn separator(&self, at: usize) -> Option<usize> {
         let mark = matches!(self.tokens.kind(at), Kind::Mark(',' | ';' | ':'));
         let next = if mark { at + 1 } else { at };
-        let joined = self
-            .tokens
-            .after(next, Meaning::And)
-            .or_else(|| self.tokens.after(next, Meaning::Then));
+        // "Y.2701" is no Spanish "y".
+        let is_letter = self.tokens.str(next).len() == 1
+            && self.tokens.str(next).starts_with(|c: char| c.is_uppercase());
+        let joined = [Meaning::And, Meaning::Then]
+            .iter()
+            .find_map(|&meaning| self.tokens.after(next, meaning))
+            .filter(|_| !is_letter);
         if let Some(after) = joined {
             return Some(self.tokens.after(after, Meaning::The).unwrap_or(after));
         }
@@ -187,6 +190,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: None,
+            is_ambiguous: false,
             needs_pinpoint: false,
         }
     }
@@ -223,6 +227,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: Some(edition),
+            is_ambiguous: false,
             needs_pinpoint: false,
         })
     }
