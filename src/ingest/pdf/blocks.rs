@@ -3,7 +3,7 @@
 use crate::model::BlockKind;
 
 use super::labels::{Label, label_of};
-use super::lines::{Line, Piece};
+use super::lines::{Line, Piece, TableCell};
 use super::tables;
 
 /// Lines of one page that belong to one block.
@@ -55,7 +55,14 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
     let rows = tables::rows(&lines);
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
-    for (i, line) in lines.into_iter().enumerate() {
+    for (i, mut line) in lines.into_iter().enumerate() {
+        if !line.table.is_empty() {
+            close(&mut open, page, usual, &mut items);
+            for cell in std::mem::take(&mut line.table) {
+                items.extend(cell_items(cell, page, usual));
+            }
+            continue;
+        }
         if rows[i] {
             close(&mut open, page, usual, &mut items);
             items.extend(tables::cells(line, page));
@@ -67,6 +74,16 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
         open.push(line);
     }
     close(&mut open, page, usual, &mut items);
+    items
+}
+
+/// A cell of a drawn table; one that holds several paragraphs is those.
+fn cell_items(cell: TableCell, page: usize, usual: Usual) -> Vec<Item> {
+    let mut items = divide(cell.lines, page, usual);
+    if let [item] = items.as_mut_slice() {
+        item.kind = BlockKind::TableCell;
+        item.same_row = cell.same_row;
+    }
     items
 }
 

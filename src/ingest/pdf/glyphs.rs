@@ -62,6 +62,17 @@ pub(super) struct Rule {
     pub(super) y: f32,
 }
 
+/// A drawn upright line: an edge of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Upright {
+    /// How far from the left.
+    pub(super) x: f32,
+    /// Upper end.
+    pub(super) y0: f32,
+    /// Lower end.
+    pub(super) y1: f32,
+}
+
 /// The glyphs of one page in the order in which the file draws them.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -78,6 +89,8 @@ pub(super) struct PageGlyphs {
     pub(super) glyphs: Vec<Glyph>,
     /// The horizontal lines.
     pub(super) rules: Vec<Rule>,
+    /// The upright lines.
+    pub(super) uprights: Vec<Upright>,
     /// There are pictures on it that may show text.
     pub(super) is_drawn: bool,
     /// A limit cut the page short.

@@ -25,6 +25,7 @@ mod links;
 mod page_numbers;
 mod pages;
 mod quiet;
+mod ruled;
 mod running;
 mod script;
 mod strings;

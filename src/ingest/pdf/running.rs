@@ -44,7 +44,8 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
         for (edge, candidates) in edges {
             let running = |place: &Place| {
                 let line = &page.columns[place.0][place.1];
-                footnotes::raised_mark(line).is_none()
+                line.table.is_empty()
+                    && footnotes::raised_mark(line).is_none()
                     && (sightings.are_many(page, edge, line, index)
                         || sightings.is_echo(page, line, index))
             };

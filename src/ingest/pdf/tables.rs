@@ -67,7 +67,7 @@ pub(super) fn cells(line: Line, page: usize) -> Vec<Item> {
     let item = |(i, pieces): (usize, Vec<Piece>)| {
         let x0 = pieces.first().map_or(0.0, |piece| piece.x0);
         let x1 = pieces.last().map_or(x0, |piece| piece.x1);
-        let lines = vec![Line { pieces, x0, x1, y, size }];
+        let lines = vec![Line { table: Vec::new(), pieces, x0, x1, y, size }];
         let parts = vec![Part { page, lines }];
         Item { kind: BlockKind::TableCell, label: None, parts, same_row: i > 0 }
     };
