@@ -55,17 +55,21 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
     let rows = tables::rows(&lines);
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
+    let mut row: Option<tables::OpenRow> = None;
     for (i, mut line) in lines.into_iter().enumerate() {
-        if !line.table.is_empty() {
+        if row.as_ref().is_some_and(|row| line.table.is_empty() && row.goes_on(&line)) {
+            if let Some(row) = row.as_mut() {
+                row.push(line);
+            }
+            continue;
+        }
+        items.extend(row.take().into_iter().flat_map(|row| row.into_items(page)));
+        if rows[i] || !line.table.is_empty() {
             close(&mut open, page, usual, &mut items);
             for cell in std::mem::take(&mut line.table) {
                 items.extend(cell_items(cell, page, usual));
             }
-            continue;
-        }
-        if rows[i] {
-            close(&mut open, page, usual, &mut items);
-            items.extend(tables::cells(line, page));
+            row = rows[i].then(|| tables::OpenRow::begin(line));
             continue;
         }
         if breaks_before(&open, &line, &measure) {
@@ -73,6 +77,7 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
         }
         open.push(line);
     }
+    items.extend(row.into_iter().flat_map(|row| row.into_items(page)));
     close(&mut open, page, usual, &mut items);
     items
 }
@@ -177,6 +182,9 @@ impl Measure {
 fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
     let Some(last) = open.last() else { return false };
     let size = last.size.max(line.size);
+    if has_leader(last) {
+        return true;
+    }
     let differs = (last.size - line.size).abs() > 0.12 * size;
     let weight = all(last, true) && all(line, false) || all(last, false) && all(line, true);
     let gap = line.y - last.y;
@@ -191,7 +199,7 @@ fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
     if heading && !ended && label(line).is_none() {
         return false;
     }
-    let short = measure.right - last.x1;
+    let short = right_edge(open, measure) - last.x1;
     if label(line).is_some() && begins_labelled(last, line, ended, short) {
         return true;
     }
@@ -230,6 +238,12 @@ fn leading(open: &[Line], measure: &Measure) -> f32 {
     }
 }
 
+/// The right edge of the open lines: their own where they are many.
+fn right_edge(open: &[Line], measure: &Measure) -> f32 {
+    let own = open.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    if open.len() >= 3 { own } else { measure.right.max(own) }
+}
+
 fn begins_labelled(last: &Line, line: &Line, ended: bool, short: f32) -> bool {
     let apart = line.pieces.get(1).is_some_and(Piece::is_apart);
     let clause = last.pieces.last().is_some_and(|p| p.text.ends_with([';', ',', ':']));
@@ -240,6 +254,15 @@ fn begins_labelled(last: &Line, line: &Line, ended: bool, short: f32) -> bool {
 
 fn all(line: &Line, bold: bool) -> bool {
     line.pieces.iter().all(|piece| piece.bold == bold)
+}
+
+/// Whether the line is one of a table of contents: "Scope ........ 4".
+fn has_leader(line: &Line) -> bool {
+    let mut dots = 0;
+    line.pieces.iter().flat_map(|piece| piece.text.chars()).any(|c| {
+        dots = if matches!(c, '.' | '…' | '·') { dots + 1 } else { 0 };
+        dots >= 5
+    })
 }
 
 fn is_centred(line: &Line, measure: &Measure) -> bool {
