@@ -192,6 +192,10 @@ impl Row {
             }
             before = Some((letter, rise));
         }
+        if let [first, second, ..] = pieces.as_mut_slice() {
+            // "⁶See": the mark of a note is no part of its first word.
+            second.spaced |= first.rise == Rise::Super && second.rise == Rise::None;
+        }
         let mut pieces = end_links(pieces);
         script::put_in_logical_order(&mut pieces);
         Line { table: Vec::new(), pieces, x0: self.x0(), x1: self.x1(), y, size }
