@@ -200,7 +200,7 @@ fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
         return false;
     }
     let short = right_edge(open, measure) - last.x1;
-    if label(line).is_some() && begins_labelled(last, line, ended, short) {
+    if label(line).is_some() && begins_labelled(open, line, ended, short) {
         return true;
     }
     let labelled = open.len() == 1 && label(&open[0]).is_some();
@@ -244,12 +244,17 @@ fn right_edge(open: &[Line], measure: &Measure) -> f32 {
     if open.len() >= 3 { own } else { measure.right.max(own) }
 }
 
-fn begins_labelled(last: &Line, line: &Line, ended: bool, short: f32) -> bool {
+/// Whether the label that a line begins with begins a block: "(b)" may as well
+/// go on with "paragraphs 4 (a), ".
+fn begins_labelled(open: &[Line], line: &Line, ended: bool, short: f32) -> bool {
+    let Some(last) = open.last() else { return true };
+    let word = last.pieces.last().map_or("", |piece| piece.text.as_str());
     let apart = line.pieces.get(1).is_some_and(Piece::is_apart);
-    let clause = last.pieces.last().is_some_and(|p| p.text.ends_with([';', ',', ':']));
-    let conjunction = last.pieces.last().is_some_and(|p| matches!(p.text.as_str(), "and" | "or"));
+    let clause = word.ends_with([';', ':']);
+    let listed = matches!(label(&open[0]), Some(Label::Item(_) | Label::Bullet))
+        && (word.ends_with(',') || matches!(word, "and" | "or"));
     let set_off = (line.x0 - last.x0).abs() > 0.7 * line.size;
-    ended || clause || conjunction || apart || short > 4.0 * line.size || set_off
+    ended || clause || listed || apart || short > 4.0 * line.size || set_off
 }
 
 fn all(line: &Line, bold: bool) -> bool {
