@@ -22,6 +22,9 @@ files! {
     "humanitarian.toml"
     "itu-resolutions.toml"
     "itu.toml"
+    "un-charter-and-agendas.toml"
+    "un-cyber-digital.toml"
+    "un-treaties.toml"
     "wsis.toml"
 }
 
