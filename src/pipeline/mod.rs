@@ -78,8 +78,11 @@ const SHORTEST_ID: usize = 8;
 /// [`PipelineError`] when there is none, or when there are several.
 pub fn find_document(index: &Index, name: &str) -> Result<DocumentCard, PipelineError> {
     let path = shown(std::path::Path::new(name));
-    if let Some(Ok(id)) =
-        index.files(std::slice::from_ref(&path))?.into_iter().find(|f| f.path == path).map(|f| f.outcome)
+    if let Some(Ok(id)) = index
+        .files(std::slice::from_ref(&path))?
+        .into_iter()
+        .find(|f| f.path == path)
+        .map(|f| f.outcome)
     {
         let mut cards = index.documents(&[path])?;
         cards.retain(|card| card.id == id);

@@ -30,7 +30,38 @@ pub(super) fn order(pages: &mut [PageText], running: Vec<Vec<Running>>) -> Vec<I
         let items = note_items(page_notes, index, &mut notes);
         notes.push(items);
     }
+    name_endnotes(&mut bodies);
     interleave(bodies, notes, running)
+}
+
+/// Makes notes of the numbered paragraphs under a heading that says that they
+/// are notes.
+fn name_endnotes(bodies: &mut [Item]) {
+    let mut due: Option<u32> = None;
+    for item in bodies {
+        let number = item.label.as_deref().and_then(|label| {
+            label.trim_matches(|c: char| !c.is_ascii_digit()).parse::<u32>().ok()
+        });
+        let is_text = matches!(item.kind, BlockKind::Paragraph | BlockKind::ListItem);
+        match (due, number) {
+            (Some(next), Some(number)) if is_text && number == next => {
+                item.kind = BlockKind::Footnote;
+                item.label = Some(number.to_string());
+                due = Some(next + 1);
+            }
+            _ if item.kind == BlockKind::Heading => due = is_notes_heading(item).then_some(1),
+            _ => {}
+        }
+    }
+}
+
+fn is_notes_heading(item: &Item) -> bool {
+    let text = item.first_line().map(Line::text).unwrap_or_default().to_lowercase();
+    let bare = text.trim_matches(|c: char| !c.is_alphabetic());
+    matches!(
+        bare,
+        "notes" | "endnotes" | "end notes" | "footnotes" | "notas" | "notes de fin" | "примечания"
+    )
 }
 
 /// The size of most letters.

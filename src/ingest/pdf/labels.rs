@@ -61,7 +61,9 @@ pub(super) fn label_of(words: &[&str]) -> Option<Label> {
     if is_item(first) && rest {
         return Some(Label::Item(first.to_owned()));
     }
-    if is_number(first) && rest {
+    let levels = first.contains(|c: char| c.is_ascii_digit()) && !first.ends_with(['.', ':']);
+    let opens = words.get(1).is_some_and(|word| !word.starts_with(char::is_lowercase));
+    if is_number(first) && rest && (!levels || opens) {
         return Some(Label::Number(first.to_owned()));
     }
     let second = *words.get(1)?;
@@ -118,8 +120,11 @@ fn is_number(word: &str) -> bool {
     let inner = word.strip_suffix(['.', ':']).unwrap_or(word);
     let dotted = inner.len() < word.len();
     let levels: Vec<&str> = inner.split('.').collect();
-    let numeric =
-        |level: &str| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit());
+    let numeric = |level: &str| {
+        (1..=3).contains(&level.len())
+            && level.bytes().all(|b| b.is_ascii_digit())
+            && (level.len() == 1 || !level.starts_with('0'))
+    };
     if levels.len() > 1 {
         return levels.len() <= 6 && levels.iter().all(|level| numeric(level));
     }
@@ -155,6 +160,8 @@ mod tests {
             ("Article 3. Scope", Some("Article 3")),
             ("Article 3 of the Covenant", None),
             ("2018. In that year", None),
+            ("0.7 per cent", None),
+            ("1.03 Billion", None),
             ("No. 118 of", None),
             ("(see above)", None),
             ("The Committee", None),

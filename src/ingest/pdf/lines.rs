@@ -182,6 +182,7 @@ impl Row {
             }
             before = Some((letter, rise));
         }
+        let mut pieces = end_links(pieces);
         script::put_in_logical_order(&mut pieces);
         Line { pieces, x0: self.x0(), x1: self.x1(), y, size }
     }
@@ -221,6 +222,26 @@ impl Row {
         }
         letters
     }
+}
+
+/// Leaves the comma or full stop after a link out of it: areas are drawn
+/// generously.
+fn end_links(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces.into_iter().peekable();
+    while let Some(mut piece) = rest.next() {
+        let ends = piece.link.is_some() && rest.peek().is_none_or(|next| next.link != piece.link);
+        let stem = piece.text.trim_end_matches([',', ';', '.', ':']).len();
+        if ends && stem > 0 && stem < piece.text.len() {
+            let tail = piece.text.split_off(stem);
+            let (x0, link) = (piece.x1, None);
+            let tail = Piece { text: tail, x0, link, spaced: false, gap: 0.0, ..piece };
+            out.extend([piece, tail]);
+        } else {
+            out.push(piece);
+        }
+    }
+    out
 }
 
 fn slice<'t>(text: &'t str, letter: &Letter) -> &'t str {

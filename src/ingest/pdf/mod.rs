@@ -11,6 +11,8 @@ mod columns;
 mod content;
 mod damage;
 mod extract;
+#[cfg(test)]
+mod fixture;
 mod flow;
 mod footnotes;
 mod glyphs;
@@ -20,12 +22,15 @@ mod labels;
 mod layout;
 mod lines;
 mod links;
+mod page_numbers;
 mod pages;
 mod quiet;
 mod running;
 mod script;
 mod strings;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weight;
 mod words;

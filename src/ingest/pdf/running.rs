@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::footnotes;
 use super::layout::PageText;
 use super::lines::Line;
+use super::page_numbers;
 
 /// Outermost lines of a page that may be running ones.
 const EDGE: usize = 4;
-/// Numbers of a line that may be the page's.
-const MAX_NUMBERS: usize = 3;
+/// Pages of a document in which a line may stand only once or twice.
+const SHORT: usize = 4;
 /// How far two lines may differ in height and still be at the same height.
 const BUCKET: f32 = 4.0;
 
@@ -33,53 +34,102 @@ type Place = (usize, usize);
 
 /// Takes the running lines out of every page.
 pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
-    let mut seen: HashMap<(Edge, String, i32), usize> = HashMap::new();
-    let candidates: Vec<Vec<(Edge, Vec<Place>)>> = pages
-        .iter()
-        .map(|page| {
-            vec![(Edge::Head, edge(page, Edge::Head)), (Edge::Foot, edge(page, Edge::Foot))]
-        })
-        .collect();
-    for (index, (page, edges)) in pages.iter().zip(&candidates).enumerate() {
-        for (edge, places) in edges {
-            for place in places {
-                let line = &page.columns[place.0][place.1];
-                let bucket = height(page, *edge, line);
-                for key in keys(line, index) {
-                    *seen.entry((*edge, key, bucket)).or_default() += 1;
-                }
-            }
-        }
-    }
-    let needed = match pages.len() {
-        0..=1 => usize::MAX,
-        2..=3 => 2,
-        count => (count / 8).clamp(3, 5),
-    };
+    let candidates: Vec<[(Edge, Vec<Place>); 2]> =
+        pages.iter().map(|page| [Edge::Head, Edge::Foot].map(|e| (e, edge(page, e)))).collect();
+    let sightings = Sightings::of(pages, &candidates);
     let mut all = Vec::new();
-    for (index, (page, edges)) in pages.iter_mut().zip(candidates).enumerate() {
+    for (index, edges) in candidates.into_iter().enumerate() {
+        let page = &pages[index];
         let mut places: Vec<(Place, Edge)> = Vec::new();
         for (edge, candidates) in edges {
-            let is_running = |place: &Place| {
+            let running = |place: &Place| {
                 let line = &page.columns[place.0][place.1];
-                let bucket = height(page, edge, line);
-                let count = |key: &String| -> usize {
-                    (bucket - 1..=bucket + 1)
-                        .filter_map(|bucket| seen.get(&(edge, key.clone(), bucket)))
-                        .sum()
-                };
-                let count = keys(line, index).iter().map(count).max().unwrap_or(0);
-                count >= needed && footnotes::raised_mark(line).is_none()
+                footnotes::raised_mark(line).is_none()
+                    && (sightings.are_many(page, edge, line, index)
+                        || sightings.is_echo(page, line, index))
             };
-            let running = candidates.iter().take_while(|place| is_running(place)).count();
-            places.extend(candidates.into_iter().take(running).map(|place| (place, edge)));
+            let count = candidates.iter().take_while(|place| running(place)).count();
+            places.extend(candidates.into_iter().take(count).map(|place| (place, edge)));
         }
-        all.push(remove(page, places));
+        all.push(remove(&mut pages[index], places));
     }
     if let (Some(page), Some(taken)) = (pages.first_mut(), all.first_mut()) {
         take_imprint(page, taken);
     }
     all
+}
+
+/// What was seen at the edges of all pages.
+struct Sightings {
+    pages: HashMap<(Edge, String, i32), Vec<usize>>,
+    /// On how many pages a line must stand.
+    needed: usize,
+    /// The text of the first page, for documents too short to repeat much.
+    first_page: String,
+}
+
+impl Sightings {
+    fn of(pages: &[PageText], candidates: &[[(Edge, Vec<Place>); 2]]) -> Self {
+        let mut seen: HashMap<(Edge, String, i32), Vec<usize>> = HashMap::new();
+        for (index, (page, edges)) in pages.iter().zip(candidates).enumerate() {
+            for (edge, places) in edges {
+                for (column, line) in places {
+                    let line = &page.columns[*column][*line];
+                    let bucket = height(page, *edge, line);
+                    for key in page_numbers::keys(line, index) {
+                        seen.entry((*edge, key, bucket)).or_default().push(index);
+                    }
+                }
+            }
+        }
+        let needed = match pages.len() {
+            0..=3 => 2,
+            count => (count / 8).clamp(3, 5),
+        };
+        let short = pages.len() <= SHORT;
+        let first = pages.first().filter(|_| short).map(PageText::lines).into_iter().flatten();
+        let mut first_page = String::new();
+        for line in first {
+            first_page.push(' ');
+            first_page.push_str(&line.text());
+        }
+        first_page.push(' ');
+        Self { pages: seen, needed, first_page }
+    }
+
+    /// Whether the line stands on many pages, and on one close by.
+    fn are_many(&self, page: &PageText, edge: Edge, line: &Line, index: usize) -> bool {
+        let bucket = height(page, edge, line);
+        page_numbers::keys(line, index).into_iter().any(|key| {
+            let mut key = (edge, key, bucket);
+            let (mut count, mut near) = (0, false);
+            for bucket in bucket - 1..=bucket + 1 {
+                key.2 = bucket;
+                let pages = self.pages.get(&key).map_or(&[][..], Vec::as_slice);
+                count += pages.len();
+                near |= pages.iter().any(|other| (1..=2).contains(&other.abs_diff(index)));
+            }
+            count >= self.needed && near
+        })
+    }
+
+    /// Whether the line of a short document says nothing but the number of its
+    /// page and what the first page said: its symbol, its title.
+    fn is_echo(&self, page: &PageText, line: &Line, index: usize) -> bool {
+        let outermost = line.y < 0.12 * page.height || line.y > 0.9 * page.height;
+        if !outermost || index == 0 || self.first_page.is_empty() {
+            return false;
+        }
+        let number = i64::try_from(index + 1).unwrap_or(0);
+        let text = line.text();
+        let (numbers, words): (Vec<&str>, Vec<&str>) =
+            text.split(' ').partition(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let said = |words: &str| self.first_page.contains(&format!(" {words} "));
+        let numbers_fit =
+            numbers.iter().all(|word| page_numbers::number(word) == Some(number) || said(word));
+        let words_fit = words.is_empty() || said(&words.join(" "));
+        numbers_fit && words_fit && (!numbers.is_empty() || words.len() > 3)
+    }
 }
 
 /// Takes the number and the bar code of a print job from the foot of the first
@@ -145,71 +195,4 @@ fn height(page: &PageText, edge: Edge, line: &Line) -> i32 {
         Edge::Foot => page.height - line.y,
     };
     (from_edge / BUCKET).round() as i32
-}
-
-/// What a line has in common with the same line on other pages: its words in
-/// any order, and each time one of its numbers told by how far it is from the
-/// page's own. "Page 3 of 9" and "Page 4 of 9" are alike, "9 ibid." and
-/// "10 ibid." on one page are not.
-fn keys(line: &Line, page: usize) -> Vec<String> {
-    let text = line.text();
-    let mut words: Vec<&str> = text.split(' ').collect();
-    words.sort_unstable();
-    let numbers: Vec<(usize, i64)> =
-        words.iter().enumerate().filter_map(|(i, word)| Some((i, number(word)?))).collect();
-    let mut keys = vec![words.join(" ")];
-    for (at, value) in numbers.into_iter().take(MAX_NUMBERS) {
-        let offset = value - i64::try_from(page).unwrap_or(0);
-        let mut key = format!("#{offset}");
-        for (_, word) in words.iter().enumerate().filter(|(i, _)| *i != at) {
-            key.push(' ');
-            key.push_str(word);
-        }
-        keys.push(key);
-    }
-    keys
-}
-
-/// The number that may be a page's: "12", "- 12 -", "12/40", "xii".
-fn number(word: &str) -> Option<i64> {
-    let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-    let first = bare.split(['/', '|']).next().unwrap_or(bare);
-    let digits = (1..=5).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_digit());
-    if digits { first.parse().ok() } else { roman(bare) }
-}
-
-fn roman(word: &str) -> Option<i64> {
-    let value = |c: char| match c {
-        'i' => Some(1),
-        'v' => Some(5),
-        'x' => Some(10),
-        'l' => Some(50),
-        _ => None,
-    };
-    let values: Vec<i64> = word.chars().map(value).collect::<Option<_>>()?;
-    let mut sum = 0;
-    for (i, value) in values.iter().enumerate() {
-        let less = values.get(i + 1).is_some_and(|next| next > value);
-        sum += if less { -value } else { *value };
-    }
-    (!values.is_empty() && values.len() <= 7).then_some(sum)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn page_numbers_are_read_in_their_usual_dress() {
-        for (word, expected) in [
-            ("12", Some(12)),
-            ("-12-", Some(12)),
-            ("3/10", Some(3)),
-            ("xiv", Some(14)),
-            ("A/1", None),
-            ("ibid.", None),
-        ] {
-            assert_eq!(number(word), expected, "{word}");
-        }
-    }
 }

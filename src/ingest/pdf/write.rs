@@ -41,23 +41,15 @@ impl Writer<'_> {
         }
         let start = self.builder.position();
         for part in &item.parts {
-            let targets = self.pages.get(part.page).map_or(&[][..], |page| &page.targets);
-            for (i, line) in part.lines.iter().enumerate() {
-                let number = u32::try_from(part.page + 1).unwrap_or(0);
-                let begins_page = (i == 0).then_some(number);
-                self.line(line, item, start, begins_page, targets);
+            for line in &part.lines {
+                self.line(line, item.kind, start, part.page);
             }
         }
     }
 
-    fn line(
-        &mut self,
-        line: &Line,
-        item: &Item,
-        start: usize,
-        page: Option<u32>,
-        targets: &[String],
-    ) {
+    fn line(&mut self, line: &Line, kind: BlockKind, start: usize, page: usize) {
+        let pages = self.pages;
+        let targets = pages.get(page).map_or(&[][..], |page| &page.targets);
         let first = line.pieces.first().map(|piece| piece.text.as_str()).unwrap_or_default();
         if self.builder.position() > start {
             match self.vocabulary.join(&self.builder.text()[start..], first) {
@@ -66,9 +58,7 @@ impl Writer<'_> {
                 Join::DropHyphen => self.builder.unwrite_char(),
             }
         }
-        if let Some(page) = page {
-            self.builder.page(page);
-        }
+        self.builder.page(u32::try_from(page + 1).unwrap_or(0));
         let mut link: Option<(u16, usize)> = None;
         for (i, piece) in line.pieces.iter().enumerate() {
             let before = i.checked_sub(1).and_then(|i| line.pieces.get(i));
@@ -81,15 +71,12 @@ impl Writer<'_> {
             if link.is_none() {
                 link = piece.link.map(|target| (target, self.builder.position()));
             }
-            let mark = footnotes::mark(piece, before).filter(|_| {
-                !matches!(item.kind, BlockKind::RunningHeader | BlockKind::RunningFooter)
-            });
+            let mark = footnotes::mark(piece, before).filter(|_| kind.is_content());
             match mark {
                 Some(mark) => {
                     self.builder.write(&piece.text[..mark.from]);
                     let from = self.builder.position();
                     self.builder.write(&piece.text[mark.from..mark.to]);
-                    let page = item.page();
                     self.builder.note_marker(from, self.notes.find(page, &mark.label));
                     self.builder.write(&piece.text[mark.to..]);
                 }
@@ -108,31 +95,28 @@ impl Writer<'_> {
     }
 }
 
-/// The notes by page and mark.
-struct Notes {
-    by_page: HashMap<(usize, String), BlockId>,
-    /// Marks that only one note of the document has; `None` for several.
-    by_mark: HashMap<String, Option<BlockId>>,
-}
+/// The notes by mark, each with its page, in order.
+struct Notes(HashMap<String, Vec<(usize, BlockId)>>);
 
 impl Notes {
     /// Every item becomes one block, so its place is its id.
     fn of(items: &[Item]) -> Self {
-        let mut notes = Self { by_page: HashMap::new(), by_mark: HashMap::new() };
+        let mut notes: HashMap<String, Vec<(usize, BlockId)>> = HashMap::new();
         for (i, item) in items.iter().enumerate() {
-            let Some(label) = item.label.clone().filter(|_| item.kind == BlockKind::Footnote)
-            else {
-                continue;
-            };
-            let id = BlockId(i);
-            notes.by_page.entry((item.page(), label.clone())).or_insert(id);
-            notes.by_mark.entry(label).and_modify(|known| *known = None).or_insert(Some(id));
+            if let (BlockKind::Footnote, Some(mark)) = (item.kind, &item.label) {
+                notes.entry(mark.clone()).or_default().push((item.page(), BlockId(i)));
+            }
         }
-        notes
+        for places in notes.values_mut() {
+            places.sort();
+        }
+        Self(notes)
     }
 
+    /// The note with this mark on the page, or the first one after it.
     fn find(&self, page: usize, mark: &str) -> Option<BlockId> {
-        let here = self.by_page.get(&(page, mark.to_owned()));
-        here.copied().or_else(|| self.by_mark.get(mark).copied().flatten())
+        let places = self.0.get(mark)?;
+        let after = places.partition_point(|(at, _)| *at < page);
+        places.get(after).map(|(_, id)| *id)
     }
 }
