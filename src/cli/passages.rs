@@ -2,8 +2,8 @@
 
 use super::output::{Look, Tone};
 use super::{safe, wrap};
-use crate::model::{How, Pinpoint, Provision, Status};
-use crate::record::{Passage, Reading, Record, label, pinpoint_label};
+use crate::model::{How, Provision, Status};
+use crate::record::{Passage, Reading, Record, labels, pinpoint_label};
 
 /// A document with its passages. `asked` is what the reader knows already.
 pub(super) fn document(reading: &Reading, asked: Option<&str>, look: Look) -> String {
@@ -20,7 +20,6 @@ pub(super) fn document(reading: &Reading, asked: Option<&str>, look: Look) -> St
             text.push_str(&found(reading, mention, asked, look));
         }
     }
-    text.push('\n');
     text
 }
 
@@ -113,37 +112,11 @@ fn painted(lines: &str, tone: Tone, look: Look) -> String {
 pub(super) fn cited(reading: &Reading, mention: &[&Record]) -> String {
     let provisions: Vec<&Provision> =
         mention.iter().filter_map(|record| record.provision.as_ref()).collect();
-    let mut texts: Vec<String> = Vec::new();
-    for same in provisions.chunk_by(|a, b| a.instrument == b.instrument) {
-        let whole = Provision::whole(same[0].instrument.clone());
-        let name = label(&whole, reading.instruments.get(&whole.instrument));
-        let pinpoints: Vec<&Pinpoint> = same.iter().filter_map(|p| p.pinpoint.as_ref()).collect();
-        texts.push(match run(&pinpoints) {
-            _ if pinpoints.is_empty() => name,
-            Some(run) => format!("{name}, {run}"),
-            None => {
-                let parts: Vec<_> = pinpoints.iter().map(|p| pinpoint_label(p)).collect();
-                format!("{name}, {}", parts.join(", "))
-            }
-        });
-    }
+    let texts: Vec<String> = provisions
+        .chunk_by(|a, b| a.instrument == b.instrument)
+        .map(|same| labels(same, reading.instruments.get(&same[0].instrument)))
+        .collect();
     texts.join("; ")
-}
-
-/// "paras. 67–72" for three or more numbers in a row.
-fn run(pinpoints: &[&Pinpoint]) -> Option<String> {
-    let number = |pinpoint: &&Pinpoint| match pinpoint.steps() {
-        [step] => step.label().parse::<u32>().ok(),
-        _ => None,
-    };
-    let numbers: Vec<u32> = pinpoints.iter().map(number).collect::<Option<_>>()?;
-    let unit = pinpoints.first()?.unit();
-    let in_a_row = numbers.windows(2).all(|pair| pair[0] + 1 == pair[1])
-        && pinpoints.iter().all(|pinpoint| pinpoint.unit() == unit);
-    match numbers.as_slice() {
-        [first, _, .., last] if in_a_row => Some(format!("{} {first}–{last}", unit.short_plural())),
-        _ => None,
-    }
 }
 
 fn how(how: How) -> Option<&'static str> {
@@ -219,7 +192,7 @@ mod tests {
              \x20   We recall paragraphs 67 to 69 of the␛[2J Tunis Agenda,\n\
              \x20   and ask for action.\n\
              \x20   ↳ “paragraphs 67 to 69 of the␛[2J Tunis Agenda” ·\n\
-             \x20   tunis-agenda, paras. 67–69 · in the range 67-69 · test\n\n"
+             \x20   tunis-agenda, paras. 67–69 · in the range 67-69 · test\n"
         );
     }
 

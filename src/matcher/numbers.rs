@@ -8,8 +8,6 @@
 //! `edition-bracket`: "Resolutions 102 and 130 (Rev. Dubai, 2018)": place and
 //! year tell the conference, so this is of high confidence.
 
-use regex_automata::{Anchored, Input};
-
 use super::{Mention, Target, Text};
 use crate::catalogue::{Catalogue, Family, Form, Member};
 use crate::grammar::{Kind, Meaning, Tokens};
@@ -115,16 +113,14 @@ impl Reader<'_> {
 
     fn member(&self, family: &Family, form: &Form, start: usize) -> Option<(Member, usize)> {
         let text = self.text.normal.text();
-        let number = form.number.as_ref()?;
-        let mut captures = number.create_captures();
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        number.search_captures(&input, &mut captures);
+        let captures = form.captures_at(text, start)?;
         let end = captures.get_match()?.end();
         if !ends_here(text, end) {
             return None;
         }
-        let capture = |name: &str| captures.get_group_by_name(name).map(|span| &text[span.range()]);
-        Some((family.member(form, capture)?, end))
+        let member = family
+            .member(form, |name| captures.get_group_by_name(name).map(|span| &text[span.range()]));
+        Some((member?, end))
     }
 
     fn separator(&self, at: usize) -> Option<usize> {

@@ -55,6 +55,13 @@ pub fn answer(question: Question, index: &Index, paths: &[String]) -> Result<Ans
         records.filter_map(|record| record.provision.as_ref()).any(|p| p.instrument == *edition)
     };
     editions.retain(cited);
+    // Members of an open series are known by name only where they are cited.
+    let instrument = &question.provisions[0].instrument;
+    let card = readings.iter().chain(&wider).find_map(|found| found.instruments.get(instrument));
+    let question = match card {
+        Some(_) => Question::new(question.provisions.clone(), card, question.notes),
+        None => question,
+    };
     Ok(Answer { question, readings, wider, editions })
 }
 

@@ -1,6 +1,7 @@
 //! Questions to answers: "who cites Tunis para 69?"
 
 mod answer;
+mod context;
 mod nearest;
 mod question;
 

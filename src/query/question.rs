@@ -3,12 +3,12 @@
 //! A question is a very short document: the grammar that reads documents
 //! reads it, in all its languages. Ids are taken as they stand.
 
-use super::{Named, nearest};
+use std::collections::BTreeMap;
+
+use super::{Named, context, nearest};
 use crate::catalogue::Catalogue;
-use crate::model::{
-    Block, BlockKind, Citation, Document, DocumentId, Findings, Format, Provision, Span, Status,
-};
-use crate::record::{label, pinpoint_label};
+use crate::model::{Citation, Document, Findings, InstrumentCard, Provision, Status};
+use crate::record::{label, labels};
 use crate::resolve;
 
 /// A question that was understood.
@@ -23,6 +23,25 @@ pub struct Question {
     pub instrument: String,
     /// What the asker should know ("the Tunis Agenda has paragraphs 1–122").
     pub notes: Vec<String>,
+}
+
+impl Question {
+    /// Asks for provisions of one instrument, in their order.
+    pub(super) fn new(
+        mut provisions: Vec<Provision>,
+        card: Option<&InstrumentCard>,
+        notes: Vec<String>,
+    ) -> Self {
+        provisions.sort();
+        provisions.dedup();
+        let instrument = Provision::whole(provisions[0].instrument.clone());
+        Self {
+            label: labels(&provisions.iter().collect::<Vec<_>>(), card),
+            instrument: label(&instrument, card),
+            provisions,
+            notes,
+        }
+    }
 }
 
 /// Why a question has no answer.
@@ -63,41 +82,71 @@ pub fn read(question: &str, catalogue: &Catalogue) -> Result<Question, QuestionE
     if let Some(provision) = by_id(question, catalogue) {
         return Ok(one(provision, catalogue));
     }
-    let findings = resolve::cite(&document(question), catalogue);
+    let mut findings = resolve::cite(&Document::of_words(question), catalogue);
+    let spelled_out = context::with_unit(question, &findings);
+    if let Some(question) = &spelled_out {
+        findings = resolve::cite(&Document::of_words(question), catalogue);
+    }
+    if !findings.citations.iter().any(names_something) {
+        let question = spelled_out.as_deref().unwrap_or(question);
+        findings = context::cite_with_context(question, catalogue);
+    }
+    let groups = mentions(&findings);
     let name = |provision: &Provision| named(provision, &findings, catalogue);
-    let mut groups: Vec<(u32, Vec<&Citation>)> = Vec::new();
-    let mut candidates: Vec<Named> = Vec::new();
+    let mut readings: Vec<Named> = Vec::new();
     for citation in &findings.citations {
-        match (&citation.status, &citation.provision) {
-            (Status::Ambiguous(provisions), _) => candidates.extend(provisions.iter().map(name)),
-            (_, Some(_)) => match groups.iter_mut().find(|(group, _)| *group == citation.group) {
-                Some((_, citations)) => citations.push(citation),
-                None => groups.push((citation.group, vec![citation])),
-            },
-            (_, None) => {}
+        if let Status::Ambiguous(candidates) = &citation.status {
+            readings.extend(candidates.iter().map(name));
         }
     }
-    drop_containers(&mut groups);
     match groups.as_slice() {
-        [] if candidates.is_empty() => bare_id(question, catalogue)
-            .map(|provision| one(provision, catalogue))
-            .ok_or_else(|| QuestionError::Unread {
-                question: question.to_owned(),
-                nearest: nearest(question, catalogue),
-            }),
-        [(_, citations)] if candidates.is_empty() && of_one_instrument(citations) => {
-            Ok(together(citations, &findings, catalogue))
+        [] if readings.is_empty() => match bare_id(question, catalogue) {
+            Some(provision) => Ok(one(provision, catalogue)),
+            None => {
+                let nearest = nearest(question, catalogue);
+                Err(QuestionError::Unread { question: question.to_owned(), nearest })
+            }
+        },
+        [group] if readings.is_empty() && of_one_instrument(group) => {
+            Ok(together(group, &findings, catalogue))
         }
         groups => {
-            let cited = groups.iter().flat_map(|(_, citations)| citations);
-            let mut readings: Vec<_> =
-                cited.filter_map(|citation| citation.provision.as_ref()).map(name).collect();
-            readings.extend(candidates);
+            readings.extend(groups.iter().flatten().filter_map(|c| c.provision.as_ref()).map(name));
             readings.sort();
             readings.dedup();
             Err(QuestionError::Ambiguous { question: question.to_owned(), readings })
         }
     }
+}
+
+/// The resolved citations by mention. "The Tunis Agenda … paragraph 69 of the
+/// Agenda" asks for the paragraph: a mention of the whole says nothing beside
+/// one of its part.
+fn mentions(findings: &Findings) -> Vec<Vec<&Citation>> {
+    let mut groups: BTreeMap<u32, Vec<&Citation>> = BTreeMap::new();
+    for citation in findings.citations.iter().filter(|citation| citation.provision.is_some()) {
+        groups.entry(citation.group).or_default().push(citation);
+    }
+    let provisions = |group: &[&Citation]| -> Vec<Provision> {
+        group.iter().filter_map(|citation| citation.provision.clone()).collect()
+    };
+    let all: Vec<Provision> = groups.values().flat_map(|group| provisions(group)).collect();
+    let says_less =
+        |outer: &Provision| all.iter().any(|inner| inner != outer && inner.is_within(outer));
+    let mut seen: Vec<Vec<Provision>> = Vec::new();
+    let mut kept = Vec::new();
+    for group in groups.into_values() {
+        let own = provisions(&group);
+        if !own.iter().all(says_less) && !seen.contains(&own) {
+            kept.push(group);
+        }
+        seen.push(own);
+    }
+    kept
+}
+
+fn names_something(citation: &Citation) -> bool {
+    citation.provision.is_some() || matches!(citation.status, Status::Ambiguous(_))
 }
 
 /// The id of a provision among the words, if there is one.
@@ -128,27 +177,12 @@ fn known(word: &str, catalogue: &Catalogue) -> Option<Provision> {
 
 fn one(provision: Provision, catalogue: &Catalogue) -> Question {
     let card = catalogue.card(&provision.instrument);
-    Question {
-        label: label(&provision, card.as_ref()),
-        instrument: label(&Provision::whole(provision.instrument.clone()), card.as_ref()),
-        provisions: vec![provision],
-        notes: Vec::new(),
-    }
+    Question::new(vec![provision], card.as_ref(), Vec::new())
 }
 
 fn together(citations: &[&Citation], findings: &Findings, catalogue: &Catalogue) -> Question {
-    let mut provisions: Vec<Provision> =
+    let provisions: Vec<Provision> =
         citations.iter().filter_map(|citation| citation.provision.clone()).collect();
-    provisions.sort();
-    provisions.dedup();
-    let instrument =
-        named(&Provision::whole(provisions[0].instrument.clone()), findings, catalogue).label;
-    let parts: Vec<_> =
-        provisions.iter().filter_map(|p| p.pinpoint.as_ref()).map(pinpoint_label).collect();
-    let label = match parts.as_slice() {
-        [] => instrument.clone(),
-        parts => format!("{instrument}, {}", parts.join(", ")),
-    };
     let mut notes: Vec<String> = Vec::new();
     for citation in citations {
         let reason = citation.status.reason().map(str::to_owned);
@@ -158,7 +192,8 @@ fn together(citations: &[&Citation], findings: &Findings, catalogue: &Catalogue)
             }
         }
     }
-    Question { provisions, label, instrument, notes }
+    let card = card(&provisions[0], findings, catalogue);
+    Question::new(provisions, card.as_ref(), notes)
 }
 
 fn of_one_instrument(citations: &[&Citation]) -> bool {
@@ -168,45 +203,18 @@ fn of_one_instrument(citations: &[&Citation]) -> bool {
     instruments.all(|instrument| Some(instrument) == first)
 }
 
-/// "Tunis Agenda … paragraph 69 of the Agenda" asks for the paragraph: a
-/// mention of the whole says nothing beside one of its part.
-fn drop_containers(groups: &mut Vec<(u32, Vec<&Citation>)>) {
-    let provisions: Vec<Provision> = groups
-        .iter()
-        .flat_map(|(_, citations)| citations.iter().filter_map(|c| c.provision.clone()))
-        .collect();
-    let says_more =
-        |outer: &Provision| provisions.iter().any(|inner| inner != outer && inner.is_within(outer));
-    let mut seen: Vec<Vec<Provision>> = Vec::new();
-    groups.retain(|(_, citations)| {
-        let own: Vec<Provision> = citations.iter().filter_map(|c| c.provision.clone()).collect();
-        let keep = !own.iter().all(says_more) && !seen.contains(&own);
-        seen.push(own);
-        keep
-    });
-}
-
 fn named(provision: &Provision, findings: &Findings, catalogue: &Catalogue) -> Named {
-    let found = findings.instruments.get(&provision.instrument).cloned();
-    let card = found.or_else(|| catalogue.card(&provision.instrument));
+    let card = card(provision, findings, catalogue);
     Named { label: label(provision, card.as_ref()), id: provision.to_string() }
 }
 
-fn document(question: &str) -> Document {
-    let span = Span::new(0, question.len());
-    Document {
-        id: DocumentId::from_digest([0; 32]),
-        path: String::new(),
-        format: Format::Text,
-        title: None,
-        date: None,
-        language: None,
-        text: question.to_owned(),
-        pages: Vec::new(),
-        blocks: vec![Block { kind: BlockKind::Paragraph, label: None, span }],
-        links: Vec::new(),
-        notes: Vec::new(),
-    }
+fn card(
+    provision: &Provision,
+    findings: &Findings,
+    catalogue: &Catalogue,
+) -> Option<InstrumentCard> {
+    let found = findings.instruments.get(&provision.instrument).cloned();
+    found.or_else(|| catalogue.card(&provision.instrument))
 }
 
 fn did_you_mean(nearest: &[Named]) -> String {

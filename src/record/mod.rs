@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 #[cfg(test)]
 pub(crate) use cut::tests;
 pub use cut::{CONTEXT, cut};
-pub use label::{label, pinpoint_label};
+pub use label::{label, labels, pinpoint_label};
 
 use crate::model::{
     Confidence, DocumentId, Function, How, InstrumentCard, InstrumentId, Language, PartialDate,

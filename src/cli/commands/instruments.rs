@@ -8,7 +8,8 @@ use crate::cli::context::{Context, counted};
 use crate::cli::output::Tone;
 use crate::cli::{Exit, safe};
 use crate::export::InstrumentV1;
-use crate::query;
+use crate::model::Provision;
+use crate::{query, resolve};
 
 pub(in crate::cli) fn run(args: &InstrumentsArgs, context: &mut Context) -> anyhow::Result<Exit> {
     let catalogue = context.catalogue()?;
@@ -110,9 +111,36 @@ fn rows(instrument: &Instrument) -> Vec<(String, String)> {
 }
 
 fn check(catalogue: &Catalogue, context: &mut Context) -> anyhow::Result<Exit> {
-    let examples: usize = catalogue.instruments().iter().map(|i| i.examples.len()).sum();
-    let number = counted(catalogue.instruments().len(), "instrument", "instruments");
-    let examples = counted(examples, "example", "examples");
-    context.output.line(&format!("{number} with {examples}, read without an error."))?;
-    Ok(Exit::Found)
+    let look = context.output.look();
+    let faults = resolve::check_examples(catalogue);
+    let ids = |provisions: &[Provision]| {
+        let ids: Vec<_> = provisions.iter().map(ToString::to_string).collect();
+        if ids.is_empty() { "nothing".to_owned() } else { ids.join(" ") }
+    };
+    for fault in &faults {
+        context.output.line(&look.paint(Tone::Title, &fault.id))?;
+        context.output.line(&format!("  text      {}", safe::line(&fault.text)))?;
+        if fault.expected.is_empty() {
+            context.output.line("  expected  nothing of its own (a counter-example)")?;
+        } else {
+            context.output.line(&format!("  expected  {}", ids(&fault.expected)))?;
+        }
+        context.output.line(&format!("  found     {}\n", ids(&fault.found)))?;
+    }
+    let instruments = catalogue.instruments();
+    let families = catalogue.families();
+    let examples = instruments.iter().map(|i| i.examples.len() + i.counter_examples.len());
+    let series = families.iter().map(|f| f.examples.len() + f.counter_examples.len());
+    context.output.line(&format!(
+        "{} and {}: {}, {}.",
+        counted(instruments.len(), "instrument", "instruments"),
+        counted(families.len(), "open series", "open series"),
+        counted(examples.chain(series).sum(), "example", "examples"),
+        if faults.is_empty() {
+            "all read as they should be".to_owned()
+        } else {
+            format!("{} read otherwise", faults.len())
+        },
+    ))?;
+    Ok(if faults.is_empty() { Exit::Found } else { Exit::Nothing })
 }

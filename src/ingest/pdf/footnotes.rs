@@ -165,7 +165,7 @@ fn superscript(piece: &Piece, before: &Piece) -> Option<Mark> {
 
 /// "Society,⁶" with superscript characters instead of small raised ones.
 fn trailing_superscripts(text: &str) -> Option<Mark> {
-    let stem = text.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ')' | '”' | '"'));
+    let stem = text.trim_end_matches(['.', ',', ';', ')', '”', '"']);
     let word = stem.trim_end_matches(superscript_digit);
     let raised = &stem[word.len()..];
     let is_unit = matches!(word, "m" | "km" | "cm" | "mm");

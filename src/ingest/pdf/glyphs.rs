@@ -69,6 +69,9 @@ pub(super) struct PageGlyphs {
     pub(super) width: f32,
     /// Height of the page as shown, in points.
     pub(super) height: f32,
+    /// The whole sheet, left, upper, right and lower edge, of which the page
+    /// as shown may be a part; text on the rest of it is read as well.
+    pub(super) sheet: Option<[f32; 4]>,
     /// The text of all glyphs.
     pub(super) text: String,
     /// The glyphs.
@@ -100,6 +103,24 @@ impl PageGlyphs {
         }
     }
 }
+
+impl PageGlyphs {
+    /// Drops what stands outside the sheet and is not seen, unless that is
+    /// most of it and so the size of the page is wrong.
+    pub(super) fn drop_unseen(&mut self) {
+        let Some([x0, y0, x1, y1]) = self.sheet else { return };
+        let seen = |glyph: &Glyph| {
+            (x0 - EDGE..x1 + EDGE).contains(&glyph.x) && (y0 - EDGE..y1 + EDGE).contains(&glyph.y)
+        };
+        let count = self.glyphs.iter().filter(|glyph| seen(glyph)).count();
+        if count < self.glyphs.len() && count * 10 > self.glyphs.len() {
+            self.glyphs.retain(seen);
+        }
+    }
+}
+
+/// How far outside the sheet a glyph may begin, in points.
+const EDGE: f32 = 6.0;
 
 /// A reader of PDF files.
 pub(super) trait PdfBackend {

@@ -52,7 +52,7 @@ impl PdfBackend for Hayro<'_> {
         };
         let (width, height) = page.render_dimensions();
         let mut collector = Collector {
-            page: PageGlyphs { width, height, ..PageGlyphs::default() },
+            page: PageGlyphs { width, height, sheet: Some(sheet(page)), ..PageGlyphs::default() },
             limit,
             shapes: 0,
             actual: Vec::new(),
@@ -68,6 +68,14 @@ impl PdfBackend for Hayro<'_> {
             _ => Ok(collector.page),
         }
     }
+}
+
+fn sheet(page: &Page<'_>) -> [f32; 4] {
+    let sheet = page.media_box();
+    let sheet = Rect::new(sheet.x0, sheet.y0, sheet.x1, sheet.y1);
+    let to_page = Affine::new(page.initial_transform(true).as_coeffs());
+    let sheet = to_page.transform_rect_bbox(sheet);
+    [sheet.x0 as f32, sheet.y0 as f32, sheet.x1 as f32, sheet.y1 as f32]
 }
 
 fn draw<'a>(

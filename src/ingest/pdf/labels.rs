@@ -120,8 +120,11 @@ fn is_number(word: &str) -> bool {
     let inner = word.strip_suffix(['.', ':']).unwrap_or(word);
     let dotted = inner.len() < word.len();
     let levels: Vec<&str> = inner.split('.').collect();
-    let numeric =
-        |level: &str| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit());
+    let numeric = |level: &str| {
+        (1..=3).contains(&level.len())
+            && level.bytes().all(|b| b.is_ascii_digit())
+            && (level.len() == 1 || !level.starts_with('0'))
+    };
     if levels.len() > 1 {
         return levels.len() <= 6 && levels.iter().all(|level| numeric(level));
     }

@@ -11,6 +11,8 @@ mod columns;
 mod content;
 mod damage;
 mod extract;
+#[cfg(test)]
+mod fixture;
 mod flow;
 mod footnotes;
 mod glyphs;
@@ -27,6 +29,8 @@ mod running;
 mod script;
 mod strings;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod title;
 mod weight;
 mod words;

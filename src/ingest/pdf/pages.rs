@@ -80,6 +80,7 @@ fn ask(
     links: PageLinks,
 ) -> Result<Answer, String> {
     let mut page = backend.page(index, limit)?;
+    page.drop_unseen();
     let text = guarded(|| lay_out(&mut page, links))?;
     let damage = Damage::of(&text);
     let PageGlyphs { glyphs, truncated, is_drawn, .. } = page;
