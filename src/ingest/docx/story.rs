@@ -24,6 +24,20 @@ pub(super) struct Paragraph {
     pub(super) note: Option<String>,
 }
 
+impl Paragraph {
+    /// Takes away the tabs and spaces that only indent it.
+    fn trim_start(&mut self) {
+        let lead = self.text.len() - self.text.trim_start().len();
+        self.text.drain(..lead);
+        for (from, to, _) in &mut self.links {
+            (*from, *to) = (from.saturating_sub(lead), to.saturating_sub(lead));
+        }
+        for call in &mut self.calls {
+            call.at = call.at.saturating_sub(lead);
+        }
+    }
+}
+
 /// A place in a paragraph at which a note is called.
 #[derive(Debug, Clone)]
 pub(super) struct Call {
@@ -50,7 +64,7 @@ pub(super) fn read(
     source: &str,
     targets: &BTreeMap<String, String>,
 ) -> (Vec<Paragraph>, Option<String>) {
-    let mut story = Story { targets, ..Story::new(targets) };
+    let mut story = Story::new(targets);
     let mut reader = Reader::from_str(source);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -217,7 +231,8 @@ impl<'t> Story<'t> {
     }
 
     fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.open.pop() else { return };
+        let Some(mut paragraph) = self.open.pop() else { return };
+        paragraph.trim_start();
         if self.open.is_empty() {
             self.done.push(paragraph);
             self.done.append(&mut self.boxed);

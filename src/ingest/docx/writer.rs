@@ -116,12 +116,9 @@ impl Writer<'_> {
                 self.out.begin(BlockKind::Footnote, None);
                 self.blocks += 1;
             }
-            let text = paragraph.text.trim_start();
-            let trimmed = paragraph.text.len() - text.len();
             let start = self.out.position();
-            self.out.write(text);
+            self.out.write(&paragraph.text);
             for (from, to, href) in &paragraph.links {
-                let (from, to) = (from.saturating_sub(trimmed), to.saturating_sub(trimmed));
                 self.out.link_between(start + from, start + to, href);
             }
         }
