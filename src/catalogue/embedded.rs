@@ -11,6 +11,9 @@ macro_rules! files {
 }
 
 files! {
+    "council-of-europe.toml"
+    "environment-disarmament.toml"
+    "eu.toml"
     "families-eu.toml"
     "families-ietf.toml"
     "families-itu.toml"
@@ -20,9 +23,21 @@ files! {
     "human-rights-standards.toml"
     "human-rights.toml"
     "humanitarian.toml"
+    "ilo.toml"
+    "internet-governance.toml"
     "itu-resolutions.toml"
     "itu.toml"
+    "oecd-g20.toml"
+    "regional.toml"
+    "trade-agreements.toml"
+    "treaties.toml"
+    "un-charter-and-agendas.toml"
+    "un-cyber-digital.toml"
+    "un-treaties.toml"
+    "unesco.toml"
     "wsis.toml"
+    "wto-ministerial.toml"
+    "wto.toml"
 }
 
 #[cfg(test)]

@@ -1,12 +1,16 @@
 //! An open-ended series of instruments, recognised by the form of its symbols.
 
+use std::sync::OnceLock;
+
 use regex_automata::meta::Regex;
+use regex_automata::util::captures::Captures;
+use regex_automata::{Anchored, Input};
 
 use super::schema;
 use super::template::{Template, kebab};
 use super::{Condition, Example, Scope};
 use crate::grammar::Grammar;
-use crate::model::{Confidence, InstrumentId, Unit};
+use crate::model::{Confidence, InstrumentId, Span, Unit, View};
 
 /// A family with its forms.
 #[derive(Debug)]
@@ -31,6 +35,7 @@ pub struct Family {
     pub examples: Vec<Example>,
     /// What must not be.
     pub counter_examples: Vec<String>,
+    suffix: Option<Regex>,
     label: Template,
     url: Option<Template>,
 }
@@ -38,11 +43,9 @@ pub struct Family {
 /// One way of writing a member of a family.
 #[derive(Debug)]
 pub struct Form {
-    /// The pattern as written, without boundaries.
+    /// The pattern, without boundaries.
     pub pattern: String,
-    /// For numbers: the pattern, to be tried at one place. `None` for symbols.
-    pub number: Option<Regex>,
-    /// For numbers: the head nouns that may stand before it.
+    /// For numbers: the head nouns that may stand before it. Empty for symbols.
     pub heads: Vec<u8>,
     /// Whether numbers of this shape may stand far behind a plural head.
     pub far: bool,
@@ -52,6 +55,8 @@ pub struct Form {
     pub priority: i32,
     /// How sure it is.
     pub confidence: Confidence,
+    /// Compiled when a text first has a place for it.
+    regex: OnceLock<Option<Regex>>,
     id: Template,
     label: Option<Template>,
 }
@@ -92,9 +97,21 @@ impl Family {
             bracket: file.bracket.as_deref().map(regex).transpose().map_err(within)?,
             examples: super::examples(&file.example).map_err(within)?,
             counter_examples: file.counter_example.iter().map(|e| e.text.clone()).collect(),
+            suffix: file.suffix.as_deref().map(suffix).transpose().map_err(within)?,
             label: Template::parse(&file.label).map_err(within)?,
             url: file.url.as_deref().map(Template::parse).transpose().map_err(within)?,
         })
+    }
+
+    /// Where a suffix stands that is added to a symbol that ends at byte `end`
+    /// (the "Add.1" of "A/60/L.50 and Add.1").
+    pub fn suffix_at(&self, text: &str, end: usize) -> Option<Span<View>> {
+        let regex = self.suffix.as_ref()?;
+        let mut captures = regex.create_captures();
+        let input = Input::new(text).range(end..).anchored(Anchored::Yes);
+        regex.search_captures(&input, &mut captures);
+        let suffix = captures.get_group(1)?;
+        Some(Span::new(suffix.start, suffix.end))
     }
 
     /// The member that a form names with these captured fields.
@@ -115,6 +132,23 @@ impl Family {
 }
 
 impl Form {
+    /// What the pattern captures in `text` at byte `start`, where it stands
+    /// there.
+    pub fn captures_at(&self, text: &str, start: usize) -> Option<Captures> {
+        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref()?;
+        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
+        // Most places have no such number, and this says so faster.
+        regex.search_half(&input)?;
+        let mut captures = regex.create_captures();
+        regex.search_captures(&input, &mut captures);
+        captures.is_match().then_some(captures)
+    }
+
+    /// Whether it is a symbol, and not a number behind a head noun.
+    pub fn is_symbol(&self) -> bool {
+        self.heads.is_empty()
+    }
+
     fn new(file: &schema::Form, grammar: &Grammar) -> Result<Self, String> {
         let pattern = match (&file.symbol, &file.number) {
             (Some(symbol), None) => symbol,
@@ -122,10 +156,9 @@ impl Form {
             _ => return Err("a form has either `symbol`, or `heads` and `number`".to_owned()),
         };
         let pattern = if file.fold { format!("(?i:{pattern})") } else { pattern.clone() };
-        let number = file.number.as_ref().map(|_| regex(&pattern)).transpose()?;
-        if number.is_none() {
-            regex(&pattern)?;
-        }
+        let pattern = in_ascii(&pattern);
+        regex_automata::util::syntax::parse(&pattern)
+            .map_err(|e| format!("`{pattern}` is not a pattern: {e}"))?;
         let head = |name: &String| {
             grammar.head(name).ok_or_else(|| format!("`{name}` is no head noun of a grammar file"))
         };
@@ -137,7 +170,7 @@ impl Form {
         let scope = super::scope(file.within, Scope::Sentence);
         Ok(Self {
             pattern,
-            number,
+            regex: OnceLock::new(),
             heads: file.heads.iter().map(head).collect::<Result<_, _>>()?,
             far: file.far,
             condition: Condition::new(grammar.folding(), &file.needs, &file.not, scope),
@@ -154,6 +187,16 @@ impl Edition {
         let fold = |place: &String| grammar.folding().fold_str(place);
         Self { places: file.places.iter().map(fold).collect(), year: file.year.to_string() }
     }
+}
+
+/// A pattern in which digits and word boundaries are ASCII: symbols are, and
+/// the fast engines can only tell boundaries of ASCII words.
+pub(super) fn in_ascii(pattern: &str) -> String {
+    pattern.replace("\\d", "[0-9]").replace("\\b", "(?-u:\\b)")
+}
+
+fn suffix(pattern: &str) -> Result<Regex, String> {
+    regex(&in_ascii(&format!(r"(?:, ?| and |, and | & | et | y | и )({pattern})\b")))
 }
 
 pub(super) fn regex(pattern: &str) -> Result<Regex, String> {

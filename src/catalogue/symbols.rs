@@ -1,7 +1,9 @@
 //! The symbols of all families, found in one pass over a normalised text.
 
 use regex_automata::Input;
-use regex_automata::meta::Regex;
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::util::captures::Captures;
 
 use super::family::{Family, Form, Member};
 
@@ -34,8 +36,7 @@ impl Symbols {
             .iter()
             .enumerate()
             .flat_map(|(f, family)| {
-                let symbols =
-                    family.forms.iter().enumerate().filter(|(_, form)| form.number.is_none());
+                let symbols = family.forms.iter().enumerate().filter(|(_, form)| form.is_symbol());
                 symbols.map(move |(i, _)| (f, i))
             })
             .collect();
@@ -43,7 +44,13 @@ impl Symbols {
         forms.sort_by_key(|&(f, i)| std::cmp::Reverse(families[f].forms[i].priority));
         let patterns: Vec<&str> =
             forms.iter().map(|&(f, i)| families[f].forms[i].pattern.as_str()).collect();
-        let all = Regex::new_many(&patterns).map_err(|e| format!("symbols: {e}"))?;
+        // Where a symbol stands is asked of all forms at once, what it captures
+        // of the one that was found.
+        let config = Config::new().which_captures(WhichCaptures::Implicit);
+        let all = Regex::builder()
+            .configure(config)
+            .build_many(&patterns)
+            .map_err(|e| format!("symbols: {e}"))?;
         Ok(Self { all, forms })
     }
 
@@ -57,31 +64,31 @@ impl Symbols {
         holds: impl Fn(&Form, usize) -> bool,
     ) -> Vec<SymbolHit<'c>> {
         let mut hits = Vec::new();
-        let mut captures = self.all.create_captures();
         let mut at = 0;
-        while at < text.len() {
-            self.all.search_captures(&Input::new(text).range(at..), &mut captures);
-            let (Some(pattern), Some(found)) = (captures.pattern(), captures.get_match()) else {
-                break;
-            };
-            let (f, i) = self.forms[pattern.as_usize()];
+        while let Some(found) = self.all.search(&Input::new(text).range(at..)) {
+            let (f, i) = self.forms[found.pattern().as_usize()];
             let (family, form) = (&families[f], &families[f].forms[i]);
-            let whole = found.start() < found.end()
-                && is_whole(text, found.start(), found.end())
-                && holds(form, found.start());
-            let capture =
-                |name: &str| captures.get_group_by_name(name).map(|span| &text[span.range()]);
-            match whole.then(|| family.member(form, capture)).flatten() {
+            let (start, end) = (found.start(), found.end());
+            let stands = start < end && is_whole(text, start, end) && holds(form, start);
+            let member = stands
+                .then(|| form.captures_at(text, start))
+                .flatten()
+                .and_then(|captures| family.member(form, |name| group(&captures, text, name)));
+            match member {
                 Some(member) => {
-                    let (start, end) = (found.start(), found.end());
                     hits.push(SymbolHit { start, end, member, form, family });
                     at = end;
                 }
-                None => at = next_start(text, found.start()),
+                None => at = next_start(text, start),
             }
         }
         hits
     }
+}
+
+/// The text of a named group.
+fn group<'t>(captures: &Captures, text: &'t str, name: &str) -> Option<&'t str> {
+    captures.get_group_by_name(name).map(|span| &text[span.range()])
 }
 
 /// The next place where a symbol can begin: after the word at `at`.

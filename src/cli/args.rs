@@ -142,6 +142,9 @@ pub(super) struct ScanArgs {
     /// Files and folders; - for standard input
     #[arg(value_name = "PATH", required = true)]
     pub(super) paths: Vec<PathBuf>,
+    /// Also what is ambiguous or could not be resolved
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

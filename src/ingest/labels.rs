@@ -38,6 +38,15 @@ pub(super) fn printed(text: &str) -> Option<&str> {
     found.get(1).map(|label| label.as_str())
 }
 
+/// Whether a raised digit after `before` is a power ("km²", "10⁶") and calls
+/// no note.
+pub(super) fn is_power(before: &str) -> bool {
+    const UNITS: [&str; 12] = ["m", "km", "cm", "mm", "dm", "ft", "mi", "in", "x", "y", "n", "r"];
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    UNITS.contains(&unit) || (word.len() <= 2 && !word.is_empty() && unit.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

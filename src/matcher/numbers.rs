@@ -8,8 +8,6 @@
 //! `edition-bracket`: "Resolutions 102 and 130 (Rev. Dubai, 2018)": place and
 //! year tell the conference, so this is of high confidence.
 
-use regex_automata::{Anchored, Input};
-
 use super::{Mention, Target, Text};
 use crate::catalogue::{Catalogue, Family, Form, Member};
 use crate::grammar::{Kind, Meaning, Tokens};
@@ -59,9 +57,17 @@ impl Reader<'_> {
         if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
             return vec![mention];
         }
-        let Some(first) = number else { return Vec::new() };
-        let mut end = first.end;
-        let mut mentions = vec![self.mention(head_at, first)];
+        let mut end = at;
+        let mut mentions = Vec::new();
+        match number {
+            Some(first) => {
+                end = first.end;
+                mentions.push(self.mention(head_at, first));
+            }
+            // "its resolutions on Iraq, in particular 1500 (2003)".
+            None if plural => return self.far_behind(head_at, next, head),
+            None => return mentions,
+        }
         while let Some(next) = self.separator(end) {
             let next = self.first_number(next);
             let Some(number) = self.number(next, head, false) else { break };
@@ -115,25 +121,33 @@ impl Reader<'_> {
 
     fn member(&self, family: &Family, form: &Form, start: usize) -> Option<(Member, usize)> {
         let text = self.text.normal.text();
-        let number = form.number.as_ref()?;
-        let mut captures = number.create_captures();
-        let input = Input::new(text).range(start..).anchored(Anchored::Yes);
-        number.search_captures(&input, &mut captures);
+        let captures = form.captures_at(text, start)?;
         let end = captures.get_match()?.end();
         if !ends_here(text, end) {
             return None;
         }
-        let capture = |name: &str| captures.get_group_by_name(name).map(|span| &text[span.range()]);
-        Some((family.member(form, capture)?, end))
+        let member = family
+            .member(form, |name| captures.get_group_by_name(name).map(|span| &text[span.range()]));
+        Some((member?, end))
     }
 
+    /// The token after a comma, an "and" or an "in particular" at `at`.
     fn separator(&self, at: usize) -> Option<usize> {
-        let mark = matches!(self.tokens.kind(at), Kind::Mark(',' | ';'));
+        let mark = matches!(self.tokens.kind(at), Kind::Mark(',' | ';' | ':'));
         let next = if mark { at + 1 } else { at };
-        match self.tokens.after(next, Meaning::And) {
-            Some(after) => Some(self.tokens.after(after, Meaning::The).unwrap_or(after)),
-            None => mark.then_some(next),
+        // "Y.2701" is no Spanish "y".
+        let is_letter = self.tokens.str(next).len() == 1
+            && self.tokens.str(next).starts_with(|c: char| c.is_uppercase());
+        let joined = [Meaning::And, Meaning::Then]
+            .iter()
+            .find_map(|&meaning| self.tokens.after(next, meaning))
+            .filter(|_| !is_letter);
+        if let Some(after) = joined {
+            return Some(self.tokens.after(after, Meaning::The).unwrap_or(after));
         }
+        // A comma is easily lost behind a bracket: "2204 (2015) 2216 (2015)".
+        let lost = self.tokens.is_mark(at - 1, ')') && self.tokens.kind(at) == Kind::Number;
+        (mark || lost).then_some(next)
     }
 
     /// Numbers of a list whose members carry dates and titles.
@@ -176,6 +190,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: None,
+            is_ambiguous: false,
             needs_pinpoint: false,
         }
     }
@@ -212,6 +227,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: Some(edition),
+            is_ambiguous: false,
             needs_pinpoint: false,
         })
     }

@@ -41,7 +41,7 @@ impl Sentences {
     }
 
     /// Where sentences end (the byte after their last mark), in order.
-    fn ends<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
+    pub fn ends<'t>(&'t self, text: &'t str) -> impl Iterator<Item = usize> + 't {
         text.char_indices().filter_map(move |(at, c)| {
             let after = at + c.len_utf8();
             match c {

@@ -20,8 +20,11 @@ pub(in crate::cli) fn run(args: &ScanArgs, context: &mut Context) -> anyhow::Res
     let mut export = context.export();
     let mut totals = Totals::default();
     let out = context.output.results();
-    let mut sink = |reading: Reading| -> io::Result<()> {
+    let mut sink = |mut reading: Reading| -> io::Result<()> {
         totals.add(&reading);
+        if !args.all {
+            reading.records.retain(|record| record.status.is_resolved());
+        }
         match &mut export {
             Some(export) => export.write(out, &reading),
             None if reading.records.is_empty() => Ok(()),

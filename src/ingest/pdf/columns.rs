@@ -64,7 +64,7 @@ fn find_gutter(rows: &[Row], rules: &[Rule]) -> Option<Gutter> {
     let x0 = rows.iter().map(Row::x0).fold(f32::MAX, f32::min);
     let x1 = rows.iter().map(Row::x1).fold(f32::MIN, f32::max);
     let step = ((x1 - x0) / STRIPS as f32).max(1.5);
-    if !(x1 - x0 > 120.0) {
+    if x1 - x0 < 120.0 {
         return None;
     }
     let count = (((x1 - x0) / step) as usize).min(STRIPS * 2);
@@ -152,6 +152,8 @@ struct Side {
     x0: f32,
     x1: f32,
     size: f32,
+    /// Lines that have a gap as between the cells of a table.
+    gappy: usize,
 }
 
 impl Side {
@@ -159,12 +161,18 @@ impl Side {
         let mut side = Self { x0: f32::MAX, x1: f32::MIN, ..Self::default() };
         for row in rows {
             let mut letters = 0;
+            let mut end: Option<f32> = None;
+            let mut gappy = false;
             for stroke in row.strokes.iter().filter(|stroke| is_in(stroke)) {
+                // A label is no cell.
+                gappy |= letters > 4 && end.is_some_and(|end| stroke.x0 - end > 1.4 * stroke.size);
+                end = Some(end.unwrap_or(stroke.x1).max(stroke.x1));
                 letters += stroke.letters.len();
                 side.x0 = side.x0.min(stroke.x0);
                 side.x1 = side.x1.max(stroke.x1);
                 side.size = side.size.max(stroke.size.min(row.size));
             }
+            side.gappy += usize::from(gappy);
             if letters > 0 {
                 side.lines.push(row.y);
                 side.letters.push(letters);
@@ -178,6 +186,10 @@ impl Side {
         let mut gaps: Vec<f32> = self.lines.windows(2).map(|pair| pair[1] - pair[0]).collect();
         gaps.sort_by(f32::total_cmp);
         gaps.get(gaps.len() / 2).copied().unwrap_or(f32::MAX)
+    }
+
+    fn is_gappy(&self) -> bool {
+        self.gappy * 10 > self.lines.len() * 3
     }
 
     /// Whether most of its lines are as long as lines of prose.
@@ -200,6 +212,10 @@ fn divides_prose(rows: &[Row], gutter: &Gutter, rules: &[Rule]) -> bool {
         .filter(|rule| rule.y > top && rule.y < bottom)
         .filter(|rule| rule.x0 < gutter.x - 10.0 && rule.x1 > gutter.x + 10.0)
         .count();
+    // One side may hold two more columns; cells stand on both.
+    if left.is_gappy() && right.is_gappy() {
+        return false;
+    }
     let prose = (left.is_prose(width), right.is_prose(width));
     // A table beside prose keeps other heights than the prose does.
     let beside = || gutter.strips > 4 && shared_heights(zone, gutter) < 0.4;

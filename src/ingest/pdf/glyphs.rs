@@ -62,6 +62,17 @@ pub(super) struct Rule {
     pub(super) y: f32,
 }
 
+/// A drawn upright line: an edge of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Upright {
+    /// How far from the left.
+    pub(super) x: f32,
+    /// Upper end.
+    pub(super) y0: f32,
+    /// Lower end.
+    pub(super) y1: f32,
+}
+
 /// The glyphs of one page in the order in which the file draws them.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -75,6 +86,8 @@ pub(super) struct PageGlyphs {
     pub(super) glyphs: Vec<Glyph>,
     /// The horizontal lines.
     pub(super) rules: Vec<Rule>,
+    /// The upright lines.
+    pub(super) uprights: Vec<Upright>,
     /// There are pictures on it that may show text.
     pub(super) is_drawn: bool,
     /// A limit cut the page short.
@@ -100,6 +113,25 @@ impl PageGlyphs {
         }
     }
 }
+
+impl PageGlyphs {
+    /// Drops what stands outside the page and is not seen, unless that is
+    /// most of it and so the size of the page is wrong.
+    ///
+    /// Two pages may be two cuts of one sheet; its text would count twice.
+    pub(super) fn drop_unseen(&mut self) {
+        let (width, height) = (self.width + EDGE, self.height + EDGE);
+        let seen =
+            |glyph: &Glyph| (-EDGE..width).contains(&glyph.x) && (-EDGE..height).contains(&glyph.y);
+        let count = self.glyphs.iter().filter(|glyph| seen(glyph)).count();
+        if count < self.glyphs.len() && count * 10 > self.glyphs.len() {
+            self.glyphs.retain(seen);
+        }
+    }
+}
+
+/// How far outside the page a glyph may begin, in points.
+const EDGE: f32 = 6.0;
 
 /// A reader of PDF files.
 pub(super) trait PdfBackend {

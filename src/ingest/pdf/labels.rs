@@ -54,7 +54,11 @@ const PARTS: [&str; 24] = [
 /// The label that the words of a line begin with.
 pub(super) fn label_of(words: &[&str]) -> Option<Label> {
     let first = *words.first()?;
-    if is_bullet(first) {
+    let sign =
+        first == "§" && !words.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let private =
+        first.chars().count() == 1 && first.starts_with(|c| ('\u{E000}'..='\u{F8FF}').contains(&c));
+    if is_bullet(first) || (sign || private) && words.len() > 1 {
         return Some(Label::Bullet);
     }
     let rest = words.len() > 1;
@@ -120,8 +124,11 @@ fn is_number(word: &str) -> bool {
     let inner = word.strip_suffix(['.', ':']).unwrap_or(word);
     let dotted = inner.len() < word.len();
     let levels: Vec<&str> = inner.split('.').collect();
-    let numeric =
-        |level: &str| (1..=3).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit());
+    let numeric = |level: &str| {
+        (1..=3).contains(&level.len())
+            && level.bytes().all(|b| b.is_ascii_digit())
+            && (level.len() == 1 || !level.starts_with('0'))
+    };
     if levels.len() > 1 {
         return levels.len() <= 6 && levels.iter().all(|level| numeric(level));
     }

@@ -31,32 +31,41 @@ pub(super) fn put_in_logical_order(pieces: &mut Vec<Piece>) {
         pieces.iter().filter(|piece| direction(&piece.text) == Some(wanted)).count()
     };
     let right_to_left = count(true);
-    if right_to_left == 0 || right_to_left * 2 < count(false) {
+    if right_to_left == 0 {
         return;
     }
+    // The runs that go against the line are turned round within it; a line
+    // that itself goes right to left is then turned as a whole.
+    let line_turns = right_to_left >= count(false);
     let gaps: Vec<(bool, f32)> = pieces.iter().map(|piece| (piece.spaced, piece.gap)).collect();
     let old = std::mem::take(pieces);
     let count = old.len();
-    let mut order: Vec<usize> = (0..count).rev().collect();
+    let mut order: Vec<usize> = (0..count).collect();
+    if line_turns {
+        order.reverse();
+    }
     let mut at = 0;
     while at < count {
-        let end =
-            (at..count).find(|&i| direction(&old[order[i]].text) != Some(false)).unwrap_or(count);
+        let against = |i: usize| direction(&old[order[i]].text) == Some(!line_turns);
+        let along = |i: usize| direction(&old[order[i]].text) == Some(line_turns);
+        if !against(at) {
+            at += 1;
+            continue;
+        }
+        let end = (at..count).find(|&i| along(i)).unwrap_or(count);
+        let end = (at..end).rfind(|&i| against(i)).map_or(end, |i| i + 1);
         order[at..end].reverse();
-        at = end + 1;
+        at = end;
     }
     for (place, index) in order.into_iter().enumerate() {
         let mut piece = old[index].clone();
         if direction(&piece.text) == Some(true) {
             piece.text = reversed(&piece.text);
         }
-        // The space that stood between this piece and its right neighbour.
-        let (spaced, gap) = if place == 0 {
-            (false, 0.0)
-        } else {
-            gaps.get(count - place).copied().unwrap_or_default()
-        };
-        (piece.spaced, piece.gap) = (spaced, gap);
+        // The space that stood between this place and the one before.
+        let before = if line_turns { count - place } else { place };
+        let gap = if place == 0 { None } else { gaps.get(before).copied() };
+        (piece.spaced, piece.gap) = gap.unwrap_or((false, 0.0));
         pieces.push(piece);
     }
 }
@@ -85,5 +94,36 @@ fn mirrored(c: char) -> char {
         '«' => '»',
         '»' => '«',
         _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::pdf::lines::Rise;
+
+    fn ordered(words: &str) -> String {
+        let piece = |text: &str| Piece {
+            text: text.to_owned(),
+            x0: 0.0,
+            x1: 0.0,
+            spaced: true,
+            gap: 0.3,
+            rise: Rise::None,
+            weight: 0.0,
+            bold: false,
+            link: None,
+        };
+        let mut pieces: Vec<Piece> = words.split(' ').map(piece).collect();
+        put_in_logical_order(&mut pieces);
+        pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn right_to_left_text_is_read_from_the_right() {
+        assert_eq!(ordered("ג ב א"), "א ב ג");
+        assert_eq!(ordered("בא 12 May גד"), "דג 12 May אב");
+        assert_eq!(ordered("the words גד בא here"), "the words אב דג here");
+        assert_eq!(ordered("plain words"), "plain words");
     }
 }

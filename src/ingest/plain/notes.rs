@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::ingest::labels;
 use crate::model::{Block, BlockId, BlockKind, NoteMarker, Span};
 
 /// Finds the marks `[^1]` of Markdown.
@@ -46,7 +47,7 @@ pub(super) fn plain(text: &str, blocks: &mut [Block]) -> Vec<NoteMarker> {
                 called.insert(number);
                 found.push((Some(number), Span::new(whole.start(), whole.end())));
             }
-            None if !heads_block && !is_power(&text[..whole.start()]) => {
+            None if !heads_block && !labels::is_power(&text[..whole.start()]) => {
                 found.push((None, Span::new(whole.start(), whole.end())));
             }
             None => {}
@@ -58,12 +59,6 @@ pub(super) fn plain(text: &str, blocks: &mut [Block]) -> Vec<NoteMarker> {
         Some(number) => notes.get(number).map(|&id| NoteMarker { span, note: Some(id) }),
     });
     calls.collect()
-}
-
-/// "km²" and "m³" are no notes, nor is a formula.
-fn is_power(before: &str) -> bool {
-    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
-    word.chars().count() <= 2 && word.chars().next().is_some()
 }
 
 /// The notes by their mark.
