@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::lines::Line;
 use super::script;
 
+/// Bytes of a word that are looked at.
+const MAX_WORD: usize = 512;
+
 /// What stands between two lines of one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
@@ -140,8 +143,12 @@ fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// The last word, or the end of it: of a text without spaces no more is
+/// looked at than it takes.
 fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+    let start = text.len().saturating_sub(MAX_WORD);
+    let end = &text[text.ceil_char_boundary(start)..];
+    end.rsplit(char::is_whitespace).next().unwrap_or(end)
 }
 
 fn first_word(text: &str) -> &str {

@@ -56,6 +56,13 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 impl Piece {
+    fn push(&mut self, letter: &Letter, text: &str) {
+        let (old, new) = (self.text.len() as f32, text.len() as f32);
+        self.weight = (self.weight * old + letter.weight * new) / (old + new);
+        self.text.push_str(text);
+        self.x1 = self.x1.max(letter.end());
+    }
+
     /// Whether the gap before it is as wide as that of a tabulator.
     pub(super) fn is_apart(&self) -> bool {
         self.gap > 1.4
@@ -172,12 +179,7 @@ impl Row {
             let joins = gap == Gap::None
                 && before.is_some_and(|(last, kind)| kind == rise && last.link == letter.link);
             match pieces.last_mut() {
-                Some(piece) if joins => {
-                    let old = piece.text.chars().count() as f32;
-                    piece.weight = (piece.weight * old + letter.weight) / (old + 1.0);
-                    piece.text.push_str(glyph_text);
-                    piece.x1 = piece.x1.max(letter.end());
-                }
+                Some(piece) if joins => piece.push(letter, glyph_text),
                 _ => pieces.push(Piece {
                     text: glyph_text.to_owned(),
                     x0: letter.x,
