@@ -93,7 +93,8 @@ impl Vocabulary {
             return self.join_at_hyphen(&head[..head.len() - last.len_utf8()], after);
         }
         let stem = head.trim_end_matches(last);
-        let is_address = head.starts_with("http") || head.starts_with("www.");
+        let bare = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_address = bare.starts_with("http") || bare.starts_with("www.");
         let glued = match last {
             '/' => stem.ends_with(char::is_alphanumeric) || is_address,
             '—' => !stem.is_empty(),
@@ -185,6 +186,7 @@ mod tests {
             ("soft\u{AD}", "ware", Join::DropHyphen),
             ("of groups/indi-", "viduals", Join::DropHyphen),
             ("https://a.org/case-", "study", Join::Nothing),
+            ("at <https://example.", "org/a>", Join::Nothing),
         ] {
             assert_eq!(vocabulary.join(before, after), expected, "{before} | {after}");
         }
