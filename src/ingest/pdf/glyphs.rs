@@ -92,6 +92,8 @@ pub(super) struct PageGlyphs {
     pub(super) is_drawn: bool,
     /// A limit cut the page short.
     pub(super) truncated: bool,
+    /// The reader gave up on the way, and why.
+    pub(super) broken: Option<String>,
 }
 
 impl PageGlyphs {

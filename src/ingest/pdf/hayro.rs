@@ -65,10 +65,13 @@ impl PdfBackend for Hayro<'_> {
             // The cache may have been left in the middle of a change.
             self.cache = InterpreterCache::new();
         }
+        let mut page = collector.page;
         match result {
-            Err(cause) if !collector.page.truncated => Err(cause),
-            _ => Ok(collector.page),
+            Err(cause) if !page.truncated && page.glyphs.is_empty() => return Err(cause),
+            Err(cause) if !page.truncated => page.broken = Some(cause),
+            _ => {}
         }
+        Ok(page)
     }
 }
 
