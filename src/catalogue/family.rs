@@ -10,7 +10,7 @@ use super::schema;
 use super::template::{Template, kebab};
 use super::{Condition, Example, Scope};
 use crate::grammar::Grammar;
-use crate::model::{Confidence, InstrumentId, Unit};
+use crate::model::{Confidence, InstrumentId, Span, Unit, View};
 
 /// A family with its forms.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ pub struct Family {
     pub examples: Vec<Example>,
     /// What must not be.
     pub counter_examples: Vec<String>,
+    suffix: Option<Regex>,
     label: Template,
     url: Option<Template>,
 }
@@ -96,9 +97,21 @@ impl Family {
             bracket: file.bracket.as_deref().map(regex).transpose().map_err(within)?,
             examples: super::examples(&file.example).map_err(within)?,
             counter_examples: file.counter_example.iter().map(|e| e.text.clone()).collect(),
+            suffix: file.suffix.as_deref().map(suffix).transpose().map_err(within)?,
             label: Template::parse(&file.label).map_err(within)?,
             url: file.url.as_deref().map(Template::parse).transpose().map_err(within)?,
         })
+    }
+
+    /// Where a suffix stands that is added to a symbol that ends at byte `end`
+    /// (the "Add.1" of "A/60/L.50 and Add.1").
+    pub fn suffix_at(&self, text: &str, end: usize) -> Option<Span<View>> {
+        let regex = self.suffix.as_ref()?;
+        let mut captures = regex.create_captures();
+        let input = Input::new(text).range(end..).anchored(Anchored::Yes);
+        regex.search_captures(&input, &mut captures);
+        let suffix = captures.get_group(1)?;
+        Some(Span::new(suffix.start, suffix.end))
     }
 
     /// The member that a form names with these captured fields.
@@ -180,6 +193,10 @@ impl Edition {
 /// the fast engines can only tell boundaries of ASCII words.
 pub(super) fn in_ascii(pattern: &str) -> String {
     pattern.replace("\\d", "[0-9]").replace("\\b", "(?-u:\\b)")
+}
+
+fn suffix(pattern: &str) -> Result<Regex, String> {
+    regex(&in_ascii(&format!(r"(?:, ?| and |, and | & | et | y | и )({pattern})\b")))
 }
 
 pub(super) fn regex(pattern: &str) -> Result<Regex, String> {

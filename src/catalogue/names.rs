@@ -134,6 +134,10 @@ fn whole_words(folded: &str, start: usize, end: usize) -> Option<usize> {
     }
     match after {
         Some(c) if c.is_alphanumeric() && !unspaced(last) && !unspaced(c) => {
+            // "Plan of Action1": the mark of a note in plain text.
+            if c.is_ascii_digit() && last.is_alphabetic() && folded[start..end].contains(' ') {
+                return Some(end);
+            }
             let plural = c == 's'
                 && end - start > 6
                 && folded[end + 1..].chars().next().is_none_or(|c| !c.is_alphanumeric());

@@ -117,6 +117,8 @@ pub(super) struct Family {
     pub(super) label: String,
     pub(super) url: Option<String>,
     pub(super) unit: Option<String>,
+    /// What may be added to the symbol just named: "A/60/L.50 and Add.1".
+    pub(super) suffix: Option<String>,
     /// What else inside the bracket behind a number tells this family.
     pub(super) bracket: Option<String>,
     #[serde(default)]

@@ -2,7 +2,7 @@
 
 use super::output::{Look, Tone};
 use super::{safe, wrap};
-use crate::model::{How, Provision, Status};
+use crate::model::{Confidence, How, Provision, Status};
 use crate::record::{Passage, Reading, Record, labels, pinpoint_label};
 
 /// A document with its passages. `asked` is what the reader knows already.
@@ -31,9 +31,8 @@ fn heading(reading: &Reading, look: Look) -> String {
     let date = card.date.map(|date| date.to_string());
     let about: Vec<String> = [title, date].into_iter().flatten().collect();
     if !about.is_empty() {
-        let about: Vec<_> = about.join(" · ").chars().map(|c| (c, false)).collect();
-        let plain = Look { colour: false, ..look };
-        for line in wrap::wrapped(&about, 0, plain).lines() {
+        let about = wrap::wrapped(&wrap::marked(&about.join(" · "), |_| false), 0, look);
+        for line in about.lines() {
             text.push_str(&look.paint(Tone::Quiet, line));
             text.push('\n');
         }
@@ -72,8 +71,8 @@ fn words(passage: &Passage, records: &[&Record], look: Look) -> String {
     wrap::wrapped(&text, 4, look)
 }
 
-/// How one mention was found. Where colours cannot show the cited words, this
-/// line repeats them.
+/// How one mention was found, where there is more to say than that the words
+/// say it. Where colours cannot show the cited words, this repeats them.
 fn found(reading: &Reading, mention: &[&Record], asked: Option<&str>, look: Look) -> String {
     let record = mention[0];
     let mut parts = Vec::new();
@@ -82,29 +81,32 @@ fn found(reading: &Reading, mention: &[&Record], asked: Option<&str>, look: Look
     }
     let cited = cited(reading, mention);
     if !cited.is_empty() && asked != Some(cited.as_str()) {
-        parts.push(cited);
+        parts.push(safe::line(&cited));
     }
-    parts.extend(
-        record.edition.as_deref().map(|edition| format!("edition {}", safe::line(edition))),
-    );
-    let via = mention.iter().find_map(|record| record.via.as_deref());
-    parts.extend(via.map(|via| format!("in the range {}", safe::line(via))));
+    let edition = record.edition.as_deref();
+    parts.extend(edition.map(|edition| format!("edition {}", safe::line(edition))));
+    if asked.is_some() {
+        let via = mention.iter().find_map(|record| record.via.as_deref());
+        parts.extend(via.map(|via| format!("in the range {}", safe::line(via))));
+    }
     parts.extend(how(record.how).map(str::to_owned));
-    parts.push(record.rule.clone());
-    if record.confidence != crate::model::Confidence::High {
-        parts.push(format!("{} confidence", record.confidence.as_str()));
+    if record.confidence != Confidence::High {
+        parts.push(format!("{} confidence ({})", record.confidence.as_str(), record.rule));
     }
-    let line: Vec<_> = format!("↳ {}", parts.join(" · ")).chars().map(|c| (c, false)).collect();
-    let plain = Look { colour: false, ..look };
-    let mut text = painted(&wrap::wrapped(&line, 4, plain), Tone::Quiet, look);
+    let mut text = String::new();
+    if !parts.is_empty() {
+        text.push_str(&beside(&format!("↳ {}", parts.join(" · ")), Tone::Quiet, look));
+    }
     for caution in cautions(reading, mention) {
-        let line: Vec<_> = format!("! {caution}").chars().map(|c| (c, false)).collect();
-        text.push_str(&painted(&wrap::wrapped(&line, 4, plain), Tone::Caution, look));
+        text.push_str(&beside(&format!("! {caution}"), Tone::Caution, look));
     }
     text
 }
 
-fn painted(lines: &str, tone: Tone, look: Look) -> String {
+/// A remark beside a passage.
+fn beside(text: &str, tone: Tone, look: Look) -> String {
+    let text = wrap::marked(text, |_| false);
+    let lines = wrap::wrapped(&text, 4, look);
     lines.lines().map(|line| look.paint(tone, line) + "\n").collect()
 }
 
@@ -192,7 +194,7 @@ mod tests {
              \x20   We recall paragraphs 67 to 69 of the␛[2J Tunis Agenda,\n\
              \x20   and ask for action.\n\
              \x20   ↳ “paragraphs 67 to 69 of the␛[2J Tunis Agenda” ·\n\
-             \x20   tunis-agenda, paras. 67–69 · in the range 67-69 · test\n"
+             \x20   tunis-agenda, paras. 67–69\n"
         );
     }
 

@@ -27,6 +27,10 @@ pub enum Meaning {
     Of,
     /// Is passed over before a name.
     The,
+    /// "its", "their": an article that says whose.
+    Possessive,
+    /// Continues a name behind its noun ("Convention on …").
+    NameGoesOn,
     /// "No."
     NumberSign,
     /// "et seq."

@@ -58,6 +58,7 @@ fn mention(span: Span<View>, target: Target) -> Mention {
         language: None,
         name: None,
         edition: None,
+        is_ambiguous: false,
         needs_pinpoint: false,
     }
 }

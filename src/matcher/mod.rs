@@ -11,7 +11,7 @@ mod overlap;
 mod own;
 mod text;
 
-use crate::catalogue::{Catalogue, NameKind};
+use crate::catalogue::{Catalogue, NameKind, SymbolHit};
 use crate::model::{Confidence, How, InstrumentCard, InstrumentId, Language, Span, View};
 
 pub use text::Text;
@@ -36,6 +36,8 @@ pub struct Mention {
     pub name: Option<NameKind>,
     /// The edition that was named ("Rev. Dubai, 2018").
     pub edition: Option<String>,
+    /// Whether one of several targets is meant, and not all.
+    pub is_ambiguous: bool,
     /// Whether it counts only with a pinpoint ("TA 69").
     pub needs_pinpoint: bool,
 }
@@ -67,6 +69,8 @@ fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let hits = catalogue
         .symbols()
         .find(catalogue.families(), text.normal.text(), |form, at| text.holds(&form.condition, at));
+    let suffixed = |hit: &SymbolHit<'_>| suffixed(text, catalogue, hit);
+    let more: Vec<Mention> = hits.iter().filter_map(suffixed).collect();
     hits.into_iter()
         .map(|hit| Mention {
             span: Span::new(hit.start, hit.end),
@@ -77,9 +81,32 @@ fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
             language: None,
             name: None,
             edition: None,
+            is_ambiguous: false,
             needs_pinpoint: false,
         })
+        .chain(more)
         .collect()
+}
+
+/// "A/60/L.50 and Add.1": the addendum of the document just named.
+fn suffixed(text: &Text<'_>, catalogue: &Catalogue, hit: &SymbolHit<'_>) -> Option<Mention> {
+    let normal = text.normal.text();
+    let suffix = hit.family.suffix_at(normal, hit.end)?;
+    let symbol = format!("{}/{}", &normal[hit.start..hit.end], suffix.of(normal));
+    let hits = catalogue.symbols().find(catalogue.families(), &symbol, |_, _| true);
+    let hit = hits.into_iter().find(|hit| hit.start == 0 && hit.end == symbol.len())?;
+    Some(Mention {
+        span: suffix,
+        targets: vec![Target::member(hit.member, catalogue)],
+        how: How::Symbol,
+        rule: "symbol-suffix",
+        confidence: hit.form.confidence,
+        language: None,
+        name: None,
+        edition: None,
+        is_ambiguous: false,
+        needs_pinpoint: false,
+    })
 }
 
 impl Target {

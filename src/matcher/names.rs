@@ -24,11 +24,14 @@ fn mention(
 ) -> Option<Mention> {
     let span = text.folded.to_view(hit.start, hit.end);
     let surface = span.of(text.normal.text());
+    if is_in_address(text.normal.text(), span.start()) {
+        return None;
+    }
     let uses: Vec<&Name> = hit
         .uses
         .iter()
-        .filter(|name| name.exact.as_ref().is_none_or(|exact| is_spelled(surface, exact)))
-        .filter(|name| text.holds(&name.condition, span.start()))
+        .filter(|name| text.is_lenient || is_written(name, surface))
+        .filter(|name| text.is_lenient || text.holds(&name.condition, span.start()))
         .collect();
     let best = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind))?;
     if best.kind != NameKind::Symbol && names_something_else(tokens, span)
@@ -43,6 +46,7 @@ fn mention(
             targets.extend(catalogue.card(id).map(|card| Target { id: id.clone(), card }));
         }
     }
+    let is_ambiguous = is_ambiguous(text, catalogue, &uses, &mut targets);
     Some(Mention {
         span,
         targets,
@@ -56,9 +60,56 @@ fn mention(
         language: Some(best.language),
         name: Some(best.kind),
         edition: None,
+        is_ambiguous,
         needs_pinpoint: uses.iter().all(|name| name.needs_pinpoint),
     })
 }
+
+/// Whether two instruments have one title, and one of them is meant. Texts
+/// adopted after the document cannot be.
+fn is_ambiguous(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    uses: &[&Name],
+    targets: &mut Vec<Target>,
+) -> bool {
+    if targets.len() < 2 || uses.iter().any(|name| name.kind != NameKind::Title) {
+        return false;
+    }
+    if let Some(date) = text.document.date {
+        let is_older = |target: &Target| {
+            let instrument = catalogue.instrument(target.id.as_str());
+            instrument.and_then(|i| i.adopted).is_none_or(|adopted| adopted <= date)
+        };
+        if targets.iter().any(is_older) {
+            targets.retain(is_older);
+        }
+    }
+    targets.len() > 1
+}
+
+/// Whether a byte stands inside an address written out.
+fn is_in_address(text: &str, at: usize) -> bool {
+    let run = text[..at].rsplit(' ').next().unwrap_or("");
+    run.contains("://") || run.starts_with("www.")
+}
+
+/// Whether a name is written as it must be: in exact case for codes, with a
+/// capital letter somewhere for short names, which may be plain words
+/// otherwise ("a new urban agenda").
+fn is_written(name: &Name, surface: &str) -> bool {
+    match &name.exact {
+        Some(exact) => is_spelled(surface, exact),
+        None => {
+            let is_latin = surface.chars().all(|c| !c.is_alphabetic() || c < '\u{250}');
+            let words = surface.split(' ').count();
+            !is_latin || words > SHORT || surface.chars().any(char::is_uppercase)
+        }
+    }
+}
+
+/// Words of a name that may be plain words otherwise, at most.
+const SHORT: usize = 3;
 
 /// In exact case; a plural "s" may follow.
 fn is_spelled(surface: &str, exact: &str) -> bool {

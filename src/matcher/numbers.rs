@@ -57,9 +57,17 @@ impl Reader<'_> {
         if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
             return vec![mention];
         }
-        let Some(first) = number else { return Vec::new() };
-        let mut end = first.end;
-        let mut mentions = vec![self.mention(head_at, first)];
+        let mut end = at;
+        let mut mentions = Vec::new();
+        match number {
+            Some(first) => {
+                end = first.end;
+                mentions.push(self.mention(head_at, first));
+            }
+            // "its resolutions on Iraq, in particular 1500 (2003)".
+            None if plural => return self.far_behind(head_at, next, head),
+            None => return mentions,
+        }
         while let Some(next) = self.separator(end) {
             let next = self.first_number(next);
             let Some(number) = self.number(next, head, false) else { break };
@@ -123,13 +131,23 @@ impl Reader<'_> {
         Some((member?, end))
     }
 
+    /// The token after a comma, an "and" or an "in particular" at `at`.
     fn separator(&self, at: usize) -> Option<usize> {
-        let mark = matches!(self.tokens.kind(at), Kind::Mark(',' | ';'));
+        let mark = matches!(self.tokens.kind(at), Kind::Mark(',' | ';' | ':'));
         let next = if mark { at + 1 } else { at };
-        match self.tokens.after(next, Meaning::And) {
-            Some(after) => Some(self.tokens.after(after, Meaning::The).unwrap_or(after)),
-            None => mark.then_some(next),
+        // "Y.2701" is no Spanish "y".
+        let is_letter = self.tokens.str(next).len() == 1
+            && self.tokens.str(next).starts_with(|c: char| c.is_uppercase());
+        let joined = [Meaning::And, Meaning::Then]
+            .iter()
+            .find_map(|&meaning| self.tokens.after(next, meaning))
+            .filter(|_| !is_letter);
+        if let Some(after) = joined {
+            return Some(self.tokens.after(after, Meaning::The).unwrap_or(after));
         }
+        // A comma is easily lost behind a bracket: "2204 (2015) 2216 (2015)".
+        let lost = self.tokens.is_mark(at - 1, ')') && self.tokens.kind(at) == Kind::Number;
+        (mark || lost).then_some(next)
     }
 
     /// Numbers of a list whose members carry dates and titles.
@@ -172,6 +190,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: None,
+            is_ambiguous: false,
             needs_pinpoint: false,
         }
     }
@@ -208,6 +227,7 @@ impl Reader<'_> {
             language: None,
             name: None,
             edition: Some(edition),
+            is_ambiguous: false,
             needs_pinpoint: false,
         })
     }

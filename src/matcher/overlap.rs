@@ -2,7 +2,6 @@
 
 use super::{Mention, Text};
 use crate::catalogue::{Catalogue, NameKind};
-use crate::model::How;
 
 /// Of overlapping mentions the first stands, of those that begin together
 /// the longest: a name inside a longer name is not a mention of its own.
@@ -41,8 +40,8 @@ pub(super) fn join_acronyms(text: &Text<'_>, mentions: &mut Vec<Mention>) {
     let mut joined: Vec<Mention> = Vec::with_capacity(mentions.len());
     for mention in mentions.drain(..) {
         if let Some(last) = joined.last_mut()
-            && mention.how == How::ShortForm
-            && last.how != How::ShortForm
+            && mention.name.is_some()
+            && matches!(last.name, Some(NameKind::Title | NameKind::Name))
             && last.targets == mention.targets
         {
             let between = &normal[last.span.end()..mention.span.start()];
@@ -59,6 +58,9 @@ pub(super) fn join_acronyms(text: &Text<'_>, mentions: &mut Vec<Mention>) {
     *mentions = joined;
 }
 
+/// Bytes from a number to the title that repeats it, at most.
+const TITLE_REACH: usize = 400;
+
 /// A title that repeats the number just cited is no second mention
 /// ("resolution 70/125, entitled …"). Agendas and declarations have a life
 /// of their own and stay.
@@ -73,7 +75,7 @@ pub(super) fn drop_repeated_titles(
             last.name.is_none()
                 && mention.name.is_some_and(|kind| kind != NameKind::Symbol)
                 && last.targets == mention.targets
-                && mention.span.start() - last.span.end() < 250
+                && mention.span.start() - last.span.end() < TITLE_REACH
                 && text.normal.block_span_at(last.span.start()).contains(mention.span)
                 && mention.targets.iter().all(|target| has_only_a_number(catalogue, target))
         });

@@ -18,6 +18,10 @@ pub struct Text<'d> {
     pub normal: NormalText,
     /// The folded text made from that.
     pub folded: FoldedText,
+    /// Whether it is a question: there a number behind a name is a pinpoint.
+    pub is_question: bool,
+    /// Whether names count in any neighbourhood and in any case.
+    pub is_lenient: bool,
     grammar: &'d Grammar,
     /// Where its sentences begin.
     sentences: OnceCell<Vec<usize>>,
@@ -36,11 +40,21 @@ impl<'d> Text<'d> {
             document,
             normal,
             folded,
+            is_question: false,
+            is_lenient: false,
             grammar,
             sentences: OnceCell::new(),
             whole: RefCell::default(),
             near: RefCell::default(),
         }
+    }
+
+    /// Prepares a question.
+    ///
+    /// A lenient reading takes whatever may name an instrument: who asks has
+    /// the neighbourhood in mind.
+    pub fn of_question(question: &'d Document, grammar: &'d Grammar, is_lenient: bool) -> Self {
+        Self { is_question: true, is_lenient, ..Self::new(question, grammar) }
     }
 
     /// Whether a condition holds around a byte of the normalised text.

@@ -118,6 +118,7 @@ fn word(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(String, usize)> {
     let is_letter = bytes.len() == 1 && !matches!(bytes[0], b'I' | b'V' | b'X');
     if word.bytes().all(|b| b.is_ascii_uppercase())
         && !is_letter
+        && unit != Unit::Para
         && let Some(number) = from_roman(word)
     {
         let multiple = tokens.str(next).to_lowercase();
@@ -126,6 +127,10 @@ fn word(tokens: &Tokens<'_>, at: usize, unit: Unit) -> Option<(String, usize)> {
         } else {
             (number.to_string(), next)
         });
+    }
+    // Paragraphs are numbered in roman only within parts: "paras. II.5 and II.9".
+    if unit == Unit::Para && !is_letter && tokens.is_mark(next, '.') && from_roman(word).is_some() {
+        return Some((word.to_lowercase(), next));
     }
     letter(tokens, at, unit)
 }

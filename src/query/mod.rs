@@ -1,7 +1,6 @@
 //! Questions to answers: "who cites Tunis para 69?"
 
 mod answer;
-mod context;
 mod nearest;
 mod question;
 

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Named, context, nearest};
+use super::{Named, nearest};
 use crate::catalogue::Catalogue;
-use crate::model::{Citation, Document, Findings, InstrumentCard, Provision, Status};
+use crate::model::{Citation, Findings, InstrumentCard, Provision, Status};
 use crate::record::{label, labels};
 use crate::resolve;
 
@@ -82,15 +82,7 @@ pub fn read(question: &str, catalogue: &Catalogue) -> Result<Question, QuestionE
     if let Some(provision) = by_id(question, catalogue) {
         return Ok(one(provision, catalogue));
     }
-    let mut findings = resolve::cite(&Document::of_words(question), catalogue);
-    let spelled_out = context::with_unit(question, &findings);
-    if let Some(question) = &spelled_out {
-        findings = resolve::cite(&Document::of_words(question), catalogue);
-    }
-    if !findings.citations.iter().any(names_something) {
-        let question = spelled_out.as_deref().unwrap_or(question);
-        findings = context::cite_with_context(question, catalogue);
-    }
+    let findings = resolve::read_question(question, catalogue);
     let groups = mentions(&findings);
     let name = |provision: &Provision| named(provision, &findings, catalogue);
     let mut readings: Vec<Named> = Vec::new();

@@ -51,6 +51,7 @@ fn leaning(
         language: None,
         name: None,
         edition: None,
+        is_ambiguous: false,
         needs_pinpoint: false,
     };
     let mut named = Named::new(mention, tokens);
@@ -193,6 +194,14 @@ fn bare(
 /// A pinpoint that another noun claims is not bare: "paragraph 5 of the
 /// report", "article 3 of Law 15".
 fn stands_free(tokens: &Tokens<'_>, pin: &Pinpoints) -> bool {
+    // "UNESCO submission, para. 11", "{{Article29}}": what stands before claims it.
+    let claimed = pin.start > 1
+        && tokens.is_mark(pin.start - 1, ',')
+        && tokens.kind(pin.start - 2) == Kind::Word
+        && tokens.term(pin.start - 2).is_none();
+    if claimed || pin.start > 0 && tokens.is_mark(pin.start - 1, '{') {
+        return false;
+    }
     let mut at = pin.end;
     if tokens.is_mark(at, ',') {
         at += 1;

@@ -7,10 +7,12 @@
 //! `interrupted-list` ("Article 6, on …, and Article 7, on …, of the ITRs").
 //! All are of high confidence but the last, which is medium.
 
-use super::{Named, is_filler};
+use super::{Named, is_filler, provision};
+use crate::catalogue::Catalogue;
 use crate::grammar::{Kind, Meaning, Tokens};
 use crate::matcher::Text;
-use crate::pinpoint::Pinpoints;
+use crate::model::{How, InstrumentId, Language, Unit};
+use crate::pinpoint::{self, Item, Pinpoints};
 
 /// Tokens between a name and its pinpoint, at most.
 const GAP: usize = 14;
@@ -47,6 +49,48 @@ pub(super) fn attach(
         }
     }
     loose
+}
+
+/// Rule `number-after-name`: "TRIPS 27.3(b)", "GATS VI:4", "TA 69".
+///
+/// A bare number behind an acronym (behind any name, in a question) that the
+/// instrument is known to have; high confidence.
+pub(super) fn bare_numbers(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    named: &mut [Named],
+) {
+    for m in 0..named.len() {
+        let next = named.get(m + 1).map_or(usize::MAX, |next| next.tokens.0);
+        let mention = &mut named[m];
+        let is_short = mention.mention.how == How::ShortForm || mention.mention.needs_pinpoint;
+        let [target] = mention.mention.targets.as_slice() else { continue };
+        if !mention.pins.is_empty() || !(is_short || text.is_question) {
+            continue;
+        }
+        let at = mention.tokens.1 + usize::from(tokens.is_mark(mention.tokens.1, ','));
+        let units = catalogue.unit_of(&target.id).or_else(|| first_unit(catalogue, &target.id));
+        let Some(unit) = units.filter(|_| at < next) else { continue };
+        let Some(label) = pinpoint::read_label(tokens, at, unit) else { continue };
+        let pinpoint = label.pinpoint(unit);
+        let runs_on = tokens.kind(label.end) == Kind::Word && tokens.term(label.end).is_none();
+        if runs_on || !provision::fits(catalogue, &target.id, &pinpoint) {
+            continue;
+        }
+        let items = vec![Item { pinpoint, via: None }];
+        let language = Language::ENGLISH;
+        mention.pins.push(Pinpoints { items, unit, language, start: at, end: label.end });
+        mention.pin_rule = Some("number-after-name");
+    }
+}
+
+/// The unit that an instrument without a primary one counts, if it counts
+/// only one.
+fn first_unit(catalogue: &Catalogue, id: &InstrumentId) -> Option<Unit> {
+    let instrument = catalogue.instrument(id.as_str())?;
+    let first = instrument.parts.first()?.unit;
+    instrument.parts.iter().all(|part| part.unit == first).then_some(first)
 }
 
 /// The first mention that begins at or after a token.

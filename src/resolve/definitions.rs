@@ -186,6 +186,7 @@ fn occurrences(
                     language: None,
                     name: None,
                     edition: None,
+                    is_ambiguous: false,
                     needs_pinpoint: false,
                 },
                 tokens,

@@ -24,10 +24,26 @@ use crate::pinpoint::{self, Pinpoints};
 
 /// All citations of a document.
 pub fn cite(document: &Document, catalogue: &Catalogue) -> Findings {
-    let text = Text::new(document, catalogue.grammar());
+    read(Text::new(document, catalogue.grammar()), catalogue)
+}
+
+/// What a question asks for: read by the rules for documents, except that a
+/// number behind any name is a pinpoint ("Tunis Agenda 69"). Only where that
+/// gives nothing, names count without their neighbourhood and in any case
+/// ("tunis 69", "TA 69").
+pub fn read_question(question: &str, catalogue: &Catalogue) -> Findings {
+    let document = Document::of_words(question);
+    let read =
+        |is_lenient| read(Text::of_question(&document, catalogue.grammar(), is_lenient), catalogue);
+    let strict = read(false);
+    if strict.citations.is_empty() { read(true) } else { strict }
+}
+
+fn read(text: Text<'_>, catalogue: &Catalogue) -> Findings {
     let mut tokens = Tokens::new(text.normal.text(), catalogue.grammar());
     let mut named: Vec<Named> =
         matcher::find(&text, catalogue).into_iter().map(|m| Named::new(m, &tokens)).collect();
+    prefer_named_before(&mut named);
     definitions::add(&text, &tokens, &mut named);
     nouns::add(&text, catalogue, &tokens, &mut named);
     editions::tell(catalogue, &tokens, &mut named);
@@ -37,8 +53,30 @@ pub fn cite(document: &Document, catalogue: &Catalogue) -> Findings {
     }
     let pins = pinpoint::read_all(&tokens);
     let loose = attach::attach(&text, &tokens, &mut named, pins);
+    attach::bare_numbers(&text, catalogue, &tokens, &mut named);
     antecedents::trace(&text, catalogue, &tokens, &mut named, loose);
     assemble::assemble(&text, catalogue, &tokens, &named)
+}
+
+/// Of instruments with one title, the one that the document named otherwise
+/// before is meant.
+fn prefer_named_before(named: &mut [Named]) {
+    for m in 0..named.len() {
+        if !named[m].is_ambiguous {
+            continue;
+        }
+        let (before, rest) = named.split_at_mut(m);
+        let mention = &mut rest[0];
+        let is_named = |target: &matcher::Target| {
+            before.iter().any(|b| !b.is_ambiguous && b.mention.targets.contains(target))
+        };
+        let mut known: Vec<_> =
+            mention.mention.targets.iter().filter(|t| is_named(t)).cloned().collect();
+        if known.len() == 1 {
+            mention.mention.targets = vec![known.remove(0)];
+            mention.is_ambiguous = false;
+        }
+    }
 }
 
 /// A mention with all that is found out about it.
@@ -64,12 +102,12 @@ impl Named {
         let from = tokens.at_byte(mention.span.start());
         let to = tokens.at_byte(mention.span.end());
         Self {
+            is_ambiguous: mention.is_ambiguous,
             mention,
             tokens: (from, to.max(from + 1)),
             pins: Vec::new(),
             inherited: Vec::new(),
             pin_rule: None,
-            is_ambiguous: false,
             unresolved: None,
         }
     }

@@ -76,7 +76,11 @@ fn candidates(catalogue: &Catalogue, before: &[Named], noun: &str) -> Vec<Candid
 /// "the Agenda" at a token: the folded noun and its span.
 fn noun_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, Span<View>)> {
     let noun = tokens.after(at, Meaning::The)?;
-    // "the" itself, not a longer run such as "its".
+    // "the Convention and its Protocol": of the many that may be its.
+    if tokens.after(at, Meaning::Possessive).is_some() {
+        return None;
+    }
+    let noun = if tokens.is_mark(noun, '\'') { noun + 1 } else { noun };
     let word = tokens.str(noun);
     if tokens.kind(noun) != Kind::Word || !word.starts_with(char::is_uppercase) {
         return None;
@@ -99,21 +103,12 @@ fn goes_on(tokens: &Tokens<'_>, at: usize) -> bool {
         Kind::Mark('(') => tokens.glued(at + 1) && tokens.kind(at + 1) != Kind::Word,
         Kind::Word => {
             let word = tokens.str(at);
+            let goes_on = |at: usize| tokens.after(at, Meaning::NameGoesOn).is_some();
             tokens.after(at, Meaning::NotBeforeThis).is_some()
                 || word.starts_with(char::is_uppercase)
-                || matches!(
-                    word,
-                    "on" | "for"
-                        | "of"
-                        | "sur"
-                        | "relative"
-                        | "sobre"
-                        | "against"
-                        | "concerning"
-                        | "de"
-                        | "des"
-                        | "du"
-                )
+                || goes_on(at)
+                // "la Déclaration anticipée des …": an adjective of its own.
+                || tokens.term(at).is_none() && goes_on(at + 1)
         }
         Kind::Mark(_) | Kind::Break => false,
     }
@@ -148,6 +143,7 @@ fn mention(span: Span<View>, targets: Vec<Target>) -> Mention {
         language: None,
         name: None,
         edition: None,
+        is_ambiguous: false,
         needs_pinpoint: false,
     }
 }

@@ -37,7 +37,12 @@ pub(in crate::cli) fn run(args: &RefsArgs, context: &mut Context) -> anyhow::Res
 fn reading(name: &str, context: &Context) -> anyhow::Result<Reading> {
     let is_file = Path::new(name).is_file();
     if !is_file || context.global.index.exists() {
-        let index = context.index()?;
+        let index = match context.index() {
+            Err(error) if !is_file => {
+                return Err(error.context(format!("there is no file `{name}`")));
+            }
+            index => index?,
+        };
         match pipeline::find_document(&index, name) {
             Ok(card) => {
                 if let Some(mut reading) = index.reading(card.id)? {

@@ -3,7 +3,7 @@
 use crate::model::BlockKind;
 
 use super::labels::{Label, label_of};
-use super::lines::{Line, Piece};
+use super::lines::{Line, Piece, TableCell};
 use super::tables;
 
 /// Lines of one page that belong to one block.
@@ -55,10 +55,21 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
     let rows = tables::rows(&lines);
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<Line> = Vec::new();
-    for (i, line) in lines.into_iter().enumerate() {
-        if rows[i] {
+    let mut row: Option<tables::OpenRow> = None;
+    for (i, mut line) in lines.into_iter().enumerate() {
+        if row.as_ref().is_some_and(|row| line.table.is_empty() && row.goes_on(&line)) {
+            if let Some(row) = row.as_mut() {
+                row.push(line);
+            }
+            continue;
+        }
+        items.extend(row.take().into_iter().flat_map(|row| row.into_items(page)));
+        if rows[i] || !line.table.is_empty() {
             close(&mut open, page, usual, &mut items);
-            items.extend(tables::cells(line, page));
+            for cell in std::mem::take(&mut line.table) {
+                items.extend(cell_items(cell, page, usual));
+            }
+            row = rows[i].then(|| tables::OpenRow::begin(line));
             continue;
         }
         if breaks_before(&open, &line, &measure) {
@@ -66,7 +77,18 @@ pub(super) fn divide(lines: Vec<Line>, page: usize, usual: Usual) -> Vec<Item> {
         }
         open.push(line);
     }
+    items.extend(row.into_iter().flat_map(|row| row.into_items(page)));
     close(&mut open, page, usual, &mut items);
+    items
+}
+
+/// A cell of a drawn table; one that holds several paragraphs is those.
+fn cell_items(cell: TableCell, page: usize, usual: Usual) -> Vec<Item> {
+    let mut items = divide(cell.lines, page, usual);
+    if let [item] = items.as_mut_slice() {
+        item.kind = BlockKind::TableCell;
+        item.same_row = cell.same_row;
+    }
     items
 }
 
@@ -160,6 +182,9 @@ impl Measure {
 fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
     let Some(last) = open.last() else { return false };
     let size = last.size.max(line.size);
+    if has_leader(last) {
+        return true;
+    }
     let differs = (last.size - line.size).abs() > 0.12 * size;
     let weight = all(last, true) && all(line, false) || all(last, false) && all(line, true);
     let gap = line.y - last.y;
@@ -174,8 +199,8 @@ fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
     if heading && !ended && label(line).is_none() {
         return false;
     }
-    let short = measure.right - last.x1;
-    if label(line).is_some() && begins_labelled(last, line, ended, short) {
+    let short = right_edge(open, measure) - last.x1;
+    if label(line).is_some() && begins_labelled(open, line, ended, short) {
         return true;
     }
     let labelled = open.len() == 1 && label(&open[0]).is_some();
@@ -213,16 +238,36 @@ fn leading(open: &[Line], measure: &Measure) -> f32 {
     }
 }
 
-fn begins_labelled(last: &Line, line: &Line, ended: bool, short: f32) -> bool {
+/// The right edge of the open lines: their own where they are many.
+fn right_edge(open: &[Line], measure: &Measure) -> f32 {
+    let own = open.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    if open.len() >= 3 { own } else { measure.right.max(own) }
+}
+
+/// Whether the label that a line begins with begins a block: "(b)" may as well
+/// go on with "paragraphs 4 (a), ".
+fn begins_labelled(open: &[Line], line: &Line, ended: bool, short: f32) -> bool {
+    let Some(last) = open.last() else { return true };
+    let word = last.pieces.last().map_or("", |piece| piece.text.as_str());
     let apart = line.pieces.get(1).is_some_and(Piece::is_apart);
-    let clause = last.pieces.last().is_some_and(|p| p.text.ends_with([';', ',', ':']));
-    let conjunction = last.pieces.last().is_some_and(|p| matches!(p.text.as_str(), "and" | "or"));
+    let clause = word.ends_with([';', ':']);
+    let listed = matches!(label(&open[0]), Some(Label::Item(_) | Label::Bullet))
+        && (word.ends_with(',') || matches!(word, "and" | "or"));
     let set_off = (line.x0 - last.x0).abs() > 0.7 * line.size;
-    ended || clause || conjunction || apart || short > 4.0 * line.size || set_off
+    ended || clause || listed || apart || short > 4.0 * line.size || set_off
 }
 
 fn all(line: &Line, bold: bool) -> bool {
     line.pieces.iter().all(|piece| piece.bold == bold)
+}
+
+/// Whether the line is one of a table of contents: "Scope ........ 4".
+fn has_leader(line: &Line) -> bool {
+    let mut dots = 0;
+    line.pieces.iter().flat_map(|piece| piece.text.chars()).any(|c| {
+        dots = if matches!(c, '.' | '…' | '·') { dots + 1 } else { 0 };
+        dots >= 5
+    })
 }
 
 fn is_centred(line: &Line, measure: &Measure) -> bool {

@@ -94,7 +94,16 @@ fn goes_on(last: &Item, item: &Item) -> bool {
     let lower = start.pieces.first().is_some_and(|p| p.text.starts_with(char::is_lowercase));
     let open = !blocks::ends_sentence(end);
     let bulleted = blocks::label(start).is_some();
-    apart && alike && !bulleted && (open || lower) && (lower || end.letters() > 25)
+    apart && alike && !bulleted && (lower || open && is_full(last))
+}
+
+/// Whether the last line goes as far to the right as the lines above it.
+fn is_full(item: &Item) -> bool {
+    let Some(part) = item.parts.last() else { return false };
+    let Some(last) = part.lines.last() else { return false };
+    let right = part.lines.iter().map(|line| line.x1).fold(f32::MIN, f32::max);
+    let left = part.lines.iter().map(|line| line.x0).fold(f32::MAX, f32::min);
+    last.letters() > 25 && right - last.x1 < 0.2 * (right - left)
 }
 
 /// Notes as items; the rest of a note goes to the note it is the rest of.

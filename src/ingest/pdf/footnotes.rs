@@ -27,7 +27,7 @@ impl Finder {
     /// above them belong to the last note of the page before when a rule
     /// stands over them.
     pub(super) fn take(&mut self, column: &mut Vec<Line>, body: f32, rules: &[f32]) -> Vec<Note> {
-        let small = |line: &Line| line.size < NOTE_SIZE * body;
+        let small = |line: &Line| line.table.is_empty() && line.size < NOTE_SIZE * body;
         let tail = column.iter().rposition(|line| !small(line)).map_or(0, |i| i + 1);
         let under_rule = |i: usize| {
             let above = i.checked_sub(1).map_or(0.0, |i| column[i].y);

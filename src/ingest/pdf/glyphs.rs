@@ -62,6 +62,17 @@ pub(super) struct Rule {
     pub(super) y: f32,
 }
 
+/// A drawn upright line: an edge of a table.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Upright {
+    /// How far from the left.
+    pub(super) x: f32,
+    /// Upper end.
+    pub(super) y0: f32,
+    /// Lower end.
+    pub(super) y1: f32,
+}
+
 /// The glyphs of one page in the order in which the file draws them.
 #[derive(Debug, Default)]
 pub(super) struct PageGlyphs {
@@ -69,15 +80,14 @@ pub(super) struct PageGlyphs {
     pub(super) width: f32,
     /// Height of the page as shown, in points.
     pub(super) height: f32,
-    /// The whole sheet, left, upper, right and lower edge, of which the page
-    /// as shown may be a part; text on the rest of it is read as well.
-    pub(super) sheet: Option<[f32; 4]>,
     /// The text of all glyphs.
     pub(super) text: String,
     /// The glyphs.
     pub(super) glyphs: Vec<Glyph>,
     /// The horizontal lines.
     pub(super) rules: Vec<Rule>,
+    /// The upright lines.
+    pub(super) uprights: Vec<Upright>,
     /// There are pictures on it that may show text.
     pub(super) is_drawn: bool,
     /// A limit cut the page short.
@@ -105,13 +115,14 @@ impl PageGlyphs {
 }
 
 impl PageGlyphs {
-    /// Drops what stands outside the sheet and is not seen, unless that is
+    /// Drops what stands outside the page and is not seen, unless that is
     /// most of it and so the size of the page is wrong.
+    ///
+    /// Two pages may be two cuts of one sheet; its text would count twice.
     pub(super) fn drop_unseen(&mut self) {
-        let Some([x0, y0, x1, y1]) = self.sheet else { return };
-        let seen = |glyph: &Glyph| {
-            (x0 - EDGE..x1 + EDGE).contains(&glyph.x) && (y0 - EDGE..y1 + EDGE).contains(&glyph.y)
-        };
+        let (width, height) = (self.width + EDGE, self.height + EDGE);
+        let seen =
+            |glyph: &Glyph| (-EDGE..width).contains(&glyph.x) && (-EDGE..height).contains(&glyph.y);
         let count = self.glyphs.iter().filter(|glyph| seen(glyph)).count();
         if count < self.glyphs.len() && count * 10 > self.glyphs.len() {
             self.glyphs.retain(seen);
@@ -119,7 +130,7 @@ impl PageGlyphs {
     }
 }
 
-/// How far outside the sheet a glyph may begin, in points.
+/// How far outside the page a glyph may begin, in points.
 const EDGE: f32 = 6.0;
 
 /// A reader of PDF files.

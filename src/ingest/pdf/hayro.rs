@@ -16,7 +16,7 @@ use kurbo::{Affine, BezPath, Rect, Shape};
 use std::collections::HashMap;
 
 use super::content;
-use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Rule, Turn};
+use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Rule, Turn, Upright};
 use super::quiet::guarded;
 use super::strings;
 
@@ -24,8 +24,10 @@ use super::strings;
 const MAX_SHAPES: usize = 4_000_000;
 /// A page with no more shapes than these, no image and no text is blank.
 const FEW_SHAPES: usize = 8;
-/// Rules of one page that are kept.
-const MAX_RULES: usize = 4_000;
+/// A shape no thicker than this is a line.
+const THIN: f64 = 2.5;
+/// Lines of one page that are kept.
+const MAX_RULES: usize = 8_000;
 /// Letters of a run whose strokes are measured.
 const WEIGHED: usize = 4;
 /// A replacement text longer than this stands for a whole passage, whose
@@ -52,7 +54,7 @@ impl PdfBackend for Hayro<'_> {
         };
         let (width, height) = page.render_dimensions();
         let mut collector = Collector {
-            page: PageGlyphs { width, height, sheet: Some(sheet(page)), ..PageGlyphs::default() },
+            page: PageGlyphs { width, height, ..PageGlyphs::default() },
             limit,
             shapes: 0,
             actual: Vec::new(),
@@ -68,14 +70,6 @@ impl PdfBackend for Hayro<'_> {
             _ => Ok(collector.page),
         }
     }
-}
-
-fn sheet(page: &Page<'_>) -> [f32; 4] {
-    let sheet = page.media_box();
-    let sheet = Rect::new(sheet.x0, sheet.y0, sheet.x1, sheet.y1);
-    let to_page = Affine::new(page.initial_transform(true).as_coeffs());
-    let sheet = to_page.transform_rect_bbox(sheet);
-    [sheet.x0 as f32, sheet.y0 as f32, sheet.x1 as f32, sheet.y1 as f32]
 }
 
 fn draw<'a>(
@@ -125,20 +119,20 @@ impl Collector<'_> {
         if self.shapes > MAX_SHAPES {
             self.stop();
         }
-        let flat = bounds.height() <= 2.5 && bounds.width() >= 15.0;
-        if flat && self.page.rules.len() < MAX_RULES {
-            let y = bounds.center().y as f32;
-            self.page.rules.push(Rule { x0: bounds.x0 as f32, x1: bounds.x1 as f32, y });
-        } else if bounds.height() > 2.5 && bounds.width() >= 15.0 {
-            self.edges(bounds);
+        let (wide, high) = (bounds.width() > THIN, bounds.height() > THIN);
+        let page = &mut self.page;
+        if page.rules.len() + page.uprights.len() + 4 > MAX_RULES {
+            return;
         }
-    }
-
-    /// The upper and lower edge of a drawn box.
-    fn edges(&mut self, bounds: Rect) {
-        if self.page.rules.len() + 2 <= MAX_RULES {
-            for y in [bounds.y0 as f32, bounds.y1 as f32] {
-                self.page.rules.push(Rule { x0: bounds.x0 as f32, x1: bounds.x1 as f32, y });
+        let (x0, x1) = (bounds.x0 as f32, bounds.x1 as f32);
+        let (y0, y1) = (bounds.y0 as f32, bounds.y1 as f32);
+        match (wide, high) {
+            (false, false) => {}
+            (true, false) => page.rules.push(Rule { x0, x1, y: (y0 + y1) / 2.0 }),
+            (false, true) => page.uprights.push(Upright { x: (x0 + x1) / 2.0, y0, y1 }),
+            (true, true) => {
+                page.rules.extend([y0, y1].map(|y| Rule { x0, x1, y }));
+                page.uprights.extend([x0, x1].map(|x| Upright { x, y0, y1 }));
             }
         }
     }
@@ -211,7 +205,8 @@ impl Device<'_> for Collector<'_> {
         if path.elements().len() <= 6 {
             let is_box = path.elements().len() > 3;
             let bounds = props.transform.transform_rect_bbox(path.bounding_box());
-            if bounds.height() <= 2.5 || (is_box && matches!(mode, DrawMode::Stroke(_))) {
+            let thin = bounds.height() <= THIN || bounds.width() <= THIN;
+            if thin || (is_box && matches!(mode, DrawMode::Stroke(_))) {
                 self.shape(bounds);
                 return;
             }
@@ -247,7 +242,8 @@ impl Device<'_> for Collector<'_> {
 
     fn draw_rect(&mut self, rect: &Rect, props: DrawProps<'_>, mode: &DrawMode) {
         let bounds = props.transform.transform_rect_bbox(*rect);
-        let edge = matches!(mode, DrawMode::Stroke(_)) || bounds.height() <= 2.5;
+        let thin = bounds.height() <= THIN || bounds.width() <= THIN;
+        let edge = matches!(mode, DrawMode::Stroke(_)) || thin;
         self.shape(if edge { bounds } else { Rect::ZERO });
     }
 

@@ -37,7 +37,9 @@ impl Vocabulary {
         let mut before: Option<String> = None;
         for line in lines.clone() {
             if let (Some(head), Some(first)) = (before.take(), line.pieces.first()) {
-                wanted.insert(head + &bare(&first.text));
+                let (part, tail) = (head.rsplit('-').next().unwrap_or(&head), bare(&first.text));
+                wanted.insert(format!("{part}{tail}"));
+                wanted.insert(head + &tail);
             }
             let last = line.pieces.last().map(|piece| piece.text.as_str()).unwrap_or_default();
             before = last.strip_suffix(is_hyphen).map(bare);
@@ -62,6 +64,10 @@ impl Vocabulary {
 
     fn drops_hyphen(&self, head: &str, tail: &str) -> bool {
         let (head, tail) = (bare(head), bare(tail));
+        let part = head.rsplit('-').next().unwrap_or(&head);
+        if self.whole.contains(&format!("{part}{tail}")) {
+            return true;
+        }
         if self.whole.contains(&format!("{head}{tail}")) {
             return true;
         }
@@ -101,7 +107,9 @@ impl Vocabulary {
     fn join_at_hyphen(&self, stem: &str, after: &str) -> Join {
         let tail = first_word(after);
         let Some(edge) = stem.chars().next_back() else { return Join::Space };
-        let is_symbol = stem.contains('/') || stem.contains(|c: char| c.is_ascii_digit());
+        let is_symbol = stem.contains(|c: char| c.is_ascii_digit())
+            || stem.contains('/')
+                && stem.contains(|c: char| c.is_uppercase() || matches!(c, '.' | ':'));
         if !edge.is_alphanumeric() {
             return Join::Space;
         }
@@ -168,6 +176,8 @@ mod tests {
             ("信息", "社会", Join::Nothing),
             ("REGU-", "LATIONS", Join::DropHyphen),
             ("soft\u{AD}", "ware", Join::DropHyphen),
+            ("of groups/indi-", "viduals", Join::DropHyphen),
+            ("https://a.org/case-", "study", Join::Nothing),
         ] {
             assert_eq!(vocabulary.join(before, after), expected, "{before} | {after}");
         }

@@ -54,7 +54,11 @@ const PARTS: [&str; 24] = [
 /// The label that the words of a line begin with.
 pub(super) fn label_of(words: &[&str]) -> Option<Label> {
     let first = *words.first()?;
-    if is_bullet(first) {
+    let sign =
+        first == "§" && !words.get(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()));
+    let private =
+        first.chars().count() == 1 && first.starts_with(|c| ('\u{E000}'..='\u{F8FF}').contains(&c));
+    if is_bullet(first) || (sign || private) && words.len() > 1 {
         return Some(Label::Bullet);
     }
     let rest = words.len() > 1;

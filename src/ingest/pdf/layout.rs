@@ -2,8 +2,9 @@
 
 use super::columns;
 use super::glyphs::{PageGlyphs, Turn};
-use super::lines::{Line, Row};
+use super::lines::{Line, Row, TableCell, rows};
 use super::links::PageLinks;
+use super::ruled::{self, Table};
 use super::words::{Stroke, strokes};
 
 /// The lines of one page.
@@ -20,9 +21,11 @@ pub(super) struct PageText {
 }
 
 impl PageText {
-    /// All lines.
+    /// All lines, those in the cells of tables included.
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> + Clone {
-        self.columns.iter().flatten()
+        let lines = self.columns.iter().flatten();
+        let cells = lines.clone().flat_map(|line| &line.table).flat_map(|cell| &cell.lines);
+        lines.filter(|line| line.table.is_empty()).chain(cells)
     }
 }
 
@@ -34,7 +37,8 @@ pub(super) fn lay_out(page: &mut PageGlyphs, links: PageLinks) -> PageText {
         rules: note_rules(page),
         ..PageText::default()
     };
-    for (turn, strokes) in strokes(page, &links.areas) {
+    for (turn, mut strokes) in strokes(page, &links.areas) {
+        let tables = if turn == Turn::Up { ruled::take(page, &mut strokes) } else { Vec::new() };
         let rules = if turn == Turn::Up { page.rules.as_slice() } else { &[] };
         let columns = match turn {
             Turn::Slanted => strokes.into_iter().map(alone).collect(),
@@ -49,8 +53,46 @@ pub(super) fn lay_out(page: &mut PageGlyphs, links: PageLinks) -> PageText {
                 text.columns.push(lines);
             }
         }
+        for table in tables {
+            insert(&mut text.columns, table, &page.text);
+        }
     }
     text
+}
+
+/// Puts a table into the column that it interrupts.
+fn insert(columns: &mut Vec<Vec<Line>>, table: Table, text: &str) {
+    let Table { x0, x1, top, cells } = table;
+    let cells = cells.into_iter().map(|cell| TableCell {
+        lines: rows(cell.strokes).iter().map(|row| row.line(text)).collect(),
+        same_row: cell.same_row,
+    });
+    let line = Line { table: cells.collect(), pieces: Vec::new(), x0, x1, y: top, size: 10.0 };
+    let beside = |other: &Line| other.x0 < x1 && other.x1 > x0;
+    let above = |column: &Vec<Line>| {
+        let last = column.iter().rev().find(|other| beside(other) && other.y <= top);
+        last.map(|other| other.y)
+    };
+    let nearest = (0..columns.len())
+        .filter_map(|i| Some((i, above(&columns[i])?)))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    match nearest {
+        Some((i, _)) => {
+            let place = columns[i].iter().position(|other| other.y > top);
+            let place = place.unwrap_or(columns[i].len());
+            columns[i].insert(place, line);
+        }
+        None => {
+            let place = columns.iter().position(|c| c.iter().any(|l| beside(l) && l.y > top));
+            match place {
+                Some(i) => {
+                    let at = columns[i].iter().position(|other| other.y > top).unwrap_or(0);
+                    columns[i].insert(at, line);
+                }
+                None => columns.push(vec![line]),
+            }
+        }
+    }
 }
 
 /// A stroke of slanted text, which lies on no line with others.

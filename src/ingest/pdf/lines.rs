@@ -34,9 +34,19 @@ pub(super) struct Piece {
     pub(super) link: Option<u16>,
 }
 
+/// One cell of a drawn table.
+#[derive(Debug, Clone)]
+pub(super) struct TableCell {
+    pub(super) lines: Vec<Line>,
+    /// It stands in the same row as the cell before.
+    pub(super) same_row: bool,
+}
+
 /// One line of text.
 #[derive(Debug, Clone)]
 pub(super) struct Line {
+    /// The table that stands here instead of a line.
+    pub(super) table: Vec<TableCell>,
     pub(super) pieces: Vec<Piece>,
     pub(super) x0: f32,
     pub(super) x1: f32,
@@ -182,9 +192,13 @@ impl Row {
             }
             before = Some((letter, rise));
         }
+        if let [first, second, ..] = pieces.as_mut_slice() {
+            // "⁶See": the mark of a note is no part of its first word.
+            second.spaced |= first.rise == Rise::Super && second.rise == Rise::None;
+        }
         let mut pieces = end_links(pieces);
         script::put_in_logical_order(&mut pieces);
-        Line { pieces, x0: self.x0(), x1: self.x1(), y, size }
+        Line { table: Vec::new(), pieces, x0: self.x0(), x1: self.x1(), y, size }
     }
 
     /// Baseline and size of most letters.

@@ -25,6 +25,7 @@ mod links;
 mod page_numbers;
 mod pages;
 mod quiet;
+mod ruled;
 mod running;
 mod script;
 mod strings;
@@ -70,7 +71,7 @@ fn gather(bytes: &[u8], engine: PdfEngine) -> Result<Gathered, IngestError> {
         .and_then(|opened| opened.map_err(load_error));
     match (opened, engine) {
         (Ok(pdf), _) => {
-            let title = pdf.metadata().title.as_deref().and_then(title::clean);
+            let title = quiet::guarded(|| title::of(&pdf)).ok().flatten();
             let (texts, warnings) = pages::read(&pdf, bytes, engine)?;
             Ok((texts, warnings, title))
         }

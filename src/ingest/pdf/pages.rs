@@ -39,6 +39,9 @@ pub(super) fn read(
     let mut hayro = Hayro::new(pdf);
     let count = guarded(|| pdf.pages().len()).unwrap_or(0);
     for index in 0..count.min(MAX_PAGES) {
+        if reading.is_full(index) {
+            break;
+        }
         let page_links = || {
             let page = pdf.pages().get(index);
             guarded(|| page.map(links::read).unwrap_or_default()).unwrap_or_default()
@@ -64,6 +67,9 @@ pub(super) fn read_without_hayro(bytes: &[u8]) -> Result<(Vec<PageText>, Vec<War
     let mut reading =
         Reading::new(Second { bytes, reader: Some(Some(reader)), wanted: true, vain: 0 });
     for index in 0..count.min(MAX_PAGES) {
+        if reading.is_full(index) {
+            break;
+        }
         reading.page(index, None, PageLinks::default);
     }
     reading.warnings.insert(
@@ -130,6 +136,16 @@ impl<'a> Reading<'a> {
 
     fn left(&self) -> usize {
         MAX_GLYPHS.saturating_sub(self.glyphs)
+    }
+
+    /// Whether no more is read; said once.
+    fn is_full(&mut self, pages: usize) -> bool {
+        let full = self.left() == 0;
+        if full {
+            let message = format!("only the first {pages} pages are read; the text is too long");
+            self.warnings.push(Warning::new(WarningCode::Truncated, message));
+        }
+        full
     }
 
     fn page(

@@ -9,6 +9,8 @@ use super::page_numbers;
 
 /// Outermost lines of a page that may be running ones.
 const EDGE: usize = 4;
+/// Outermost lines that may be running ones where pages are few.
+const FEW: usize = 2;
 /// Pages of a document in which a line may stand only once or twice.
 const SHORT: usize = 4;
 /// How far two lines may differ in height and still be at the same height.
@@ -44,16 +46,18 @@ pub(super) fn take(pages: &mut [PageText]) -> Vec<Vec<Running>> {
         for (edge, candidates) in edges {
             let running = |place: &Place| {
                 let line = &page.columns[place.0][place.1];
-                footnotes::raised_mark(line).is_none()
+                line.table.is_empty()
+                    && footnotes::raised_mark(line).is_none()
                     && (sightings.are_many(page, edge, line, index)
                         || sightings.is_echo(page, line, index))
             };
-            let count = candidates.iter().take_while(|place| running(place)).count();
+            let most = if pages.len() <= SHORT { FEW } else { EDGE };
+            let count = candidates.iter().take(most).take_while(|place| running(place)).count();
             places.extend(candidates.into_iter().take(count).map(|place| (place, edge)));
         }
         all.push(remove(&mut pages[index], places));
     }
-    if let (Some(page), Some(taken)) = (pages.first_mut(), all.first_mut()) {
+    if let ([page, _, ..], Some(taken)) = (&mut *pages, all.first_mut()) {
         take_imprint(page, taken);
     }
     all
@@ -127,8 +131,10 @@ impl Sightings {
         let said = |words: &str| self.first_page.contains(&format!(" {words} "));
         let numbers_fit =
             numbers.iter().all(|word| page_numbers::number(word) == Some(number) || said(word));
+        let is_sign =
+            |word: &&str| page_numbers::number(word) == Some(number) || word.contains('/');
         let words_fit = words.is_empty() || said(&words.join(" "));
-        numbers_fit && words_fit && (!numbers.is_empty() || words.len() > 3)
+        numbers_fit && words_fit && (numbers.iter().any(is_sign) || words.len() > 3)
     }
 }
 

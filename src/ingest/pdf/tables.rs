@@ -53,8 +53,61 @@ fn gaps(line: &Line) -> Vec<usize> {
     gaps
 }
 
-/// The cells of a row.
-pub(super) fn cells(line: Line, page: usize) -> Vec<Item> {
+/// A row of cells, to which further lines may belong.
+#[derive(Debug, Default)]
+pub(super) struct OpenRow {
+    cells: Vec<Vec<Line>>,
+    y: f32,
+}
+
+impl OpenRow {
+    /// Begins a row with its first line.
+    pub(super) fn begin(line: Line) -> Self {
+        let y = line.y;
+        Self { cells: split(line).into_iter().map(|cell| vec![cell]).collect(), y }
+    }
+
+    /// Whether the line goes on with cells of this row: it is near, leaves the
+    /// first cell free, and all its parts stand under the others.
+    pub(super) fn goes_on(&self, line: &Line) -> bool {
+        let near = line.y - self.y < 1.6 * line.size;
+        near && parts(line).all(|x0| self.cell_at(x0).is_some())
+    }
+
+    /// Adds a line that goes on.
+    pub(super) fn push(&mut self, line: Line) {
+        self.y = line.y;
+        for part in split(line) {
+            if let Some(cell) = self.cell_at(part.x0) {
+                self.cells[cell].push(part);
+            }
+        }
+    }
+
+    fn cell_at(&self, x0: f32) -> Option<usize> {
+        let starts = self.cells.iter().map(|cell| cell[0].x0);
+        starts.enumerate().skip(1).find(|(_, start)| (start - x0).abs() < ALIGNED).map(|(i, _)| i)
+    }
+
+    /// The cells as items.
+    pub(super) fn into_items(self, page: usize) -> impl Iterator<Item = Item> {
+        self.cells.into_iter().enumerate().map(move |(i, lines)| Item {
+            kind: BlockKind::TableCell,
+            label: None,
+            parts: vec![Part { page, lines }],
+            same_row: i > 0,
+        })
+    }
+}
+
+/// Where the cells of a line begin.
+fn parts(line: &Line) -> impl Iterator<Item = f32> {
+    let gaps = gaps(line).into_iter().map(|i| line.pieces[i].x0);
+    std::iter::once(line.x0).chain(gaps)
+}
+
+/// The cells of a line as lines of their own.
+fn split(line: Line) -> Vec<Line> {
     let starts = gaps(&line);
     let Line { pieces, y, size, .. } = line;
     let mut cells: Vec<Vec<Piece>> = Vec::new();
@@ -64,12 +117,10 @@ pub(super) fn cells(line: Line, page: usize) -> Vec<Item> {
             _ => cells.push(vec![piece]),
         }
     }
-    let item = |(i, pieces): (usize, Vec<Piece>)| {
+    let line = |pieces: Vec<Piece>| {
         let x0 = pieces.first().map_or(0.0, |piece| piece.x0);
         let x1 = pieces.last().map_or(x0, |piece| piece.x1);
-        let lines = vec![Line { pieces, x0, x1, y, size }];
-        let parts = vec![Part { page, lines }];
-        Item { kind: BlockKind::TableCell, label: None, parts, same_row: i > 0 }
+        Line { table: Vec::new(), pieces, x0, x1, y, size }
     };
-    cells.into_iter().enumerate().map(item).collect()
+    cells.into_iter().map(line).collect()
 }

@@ -2,6 +2,7 @@
 //! document.
 
 use super::layout::PageText;
+use super::lines::Line;
 
 /// How much thicker than usual bold strokes are.
 const BOLD: f32 = 1.28;
@@ -26,8 +27,15 @@ pub(super) fn mark_bold(pages: &mut [PageText]) {
     let Some(usual) = usual else { return };
     let limit = (usual as f32 + 0.5) / 1000.0 * BOLD;
     for line in pages.iter_mut().flat_map(|page| &mut page.columns).flatten() {
-        for piece in &mut line.pieces {
-            piece.bold = piece.weight > limit;
-        }
+        mark_line(line, limit);
+    }
+}
+
+fn mark_line(line: &mut Line, limit: f32) {
+    for piece in &mut line.pieces {
+        piece.bold = piece.weight > limit;
+    }
+    for line in line.table.iter_mut().flat_map(|cell| &mut cell.lines) {
+        mark_line(line, limit);
     }
 }

@@ -34,7 +34,8 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn item(&mut self, item: &Item) {
-        if item.same_row {
+        let row = self.builder.last_block().is_some_and(|b| b.kind == BlockKind::TableCell);
+        if item.same_row && row {
             self.builder.begin_next_cell();
         } else {
             self.builder.begin(item.kind, item.label.clone());

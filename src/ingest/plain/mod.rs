@@ -11,7 +11,7 @@ mod wrapping;
 use std::num::NonZeroU32;
 
 use super::{IngestError, decode, document_id};
-use crate::model::{Document, Format, PageStart, Warning};
+use crate::model::{Block, Document, Format, PageStart, Warning};
 
 /// Reads one file.
 pub(super) fn read(
@@ -47,6 +47,11 @@ pub(super) fn read(
         notes,
     };
     Ok((document, Vec::from_iter(warning)))
+}
+
+/// Blocks over a piece of plain text, told by its lines.
+pub(super) fn blocks(text: &str) -> Vec<Block> {
+    paragraphs::blocks(text, &lines::cut(text).0)
 }
 
 /// The pages between form feeds; a form feed at the very end begins none.

@@ -1,0 +1,10 @@
+//! What the program promises, from outside. One binary, so that it is linked
+//! once.
+
+mod architecture;
+#[cfg(feature = "cli")]
+mod command_line;
+#[cfg(feature = "cli")]
+mod program;
+#[cfg(feature = "cli")]
+mod questions;
