@@ -24,6 +24,7 @@ files! {
     "human-rights.toml"
     "humanitarian.toml"
     "ilo.toml"
+    "intellectual-property.toml"
     "internet-governance.toml"
     "itu-resolutions.toml"
     "itu.toml"
