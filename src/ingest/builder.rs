@@ -101,11 +101,16 @@ impl Builder {
 
     /// Lays a link over what was written since byte `from`.
     pub(super) fn link(&mut self, from: usize, href: &str) {
-        let written = &self.text[from..];
+        self.link_between(from, self.text.len(), href);
+    }
+
+    /// Lays a link over what was written between two bytes.
+    pub(super) fn link_between(&mut self, from: usize, to: usize, href: &str) {
+        let Some(written) = self.text.get(from..to) else { return };
         let lead = written.len() - written.trim_start().len();
         let trail = written.len() - written.trim_end().len();
         if lead + trail < written.len() && !href.is_empty() {
-            let span = Span::new(from + lead, self.text.len() - trail);
+            let span = Span::new(from + lead, to - trail);
             self.links.push(Link { span, href: href.to_owned() });
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn drop_own(text: &Text<'_>, mentions: &mut Vec<Mention>) {
     let own = own_ids(text, mentions);
     mentions.retain(|mention| {
         let is_own = mention.targets.iter().all(|target| own.contains(&target.id));
-        !(is_own && mention.how == How::Symbol && stands_alone(text, mention))
+        !(is_own && by_symbol_or_number(mention) && stands_alone(text, mention))
     });
 }
 
@@ -40,10 +40,14 @@ fn own_ids(text: &Text<'_>, mentions: &[Mention]) -> BTreeSet<InstrumentId> {
     };
     mentions
         .iter()
-        .filter(|mention| mention.how == How::Symbol)
+        .filter(|mention| by_symbol_or_number(mention))
         .filter(|m| m.span.start() < HEAD && stands_alone(text, m) || in_header(m))
         .flat_map(|mention| mention.targets.iter().map(|target| target.id.clone()))
         .collect()
+}
+
+fn by_symbol_or_number(mention: &Mention) -> bool {
+    mention.how == How::Symbol || mention.name.is_none()
 }
 
 fn stands_alone(text: &Text<'_>, mention: &Mention) -> bool {

@@ -154,9 +154,11 @@ fn superscript(piece: &Piece, before: &Piece) -> Option<Mark> {
         && label.len() == 1
         && matches!(before.text.as_str(), "m" | "km" | "cm" | "mm" | "CO" | "R" | "x");
     let is_power = digits && before.rise == Rise::None && before.text == "10";
+    // "1ª", "Nº", "Mᵉ" are words; a letter that calls a note follows a whole one.
+    let stem = before.text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_ordinal = !digits
-        && before.text.ends_with(|c: char| c.is_ascii_digit())
-        && label.chars().all(char::is_alphabetic);
+        && label.chars().all(char::is_alphabetic)
+        && (stem.chars().count() < 3 || stem.ends_with(|c: char| c.is_ascii_digit()));
     if label.is_empty() || !range || is_unit || is_power || is_ordinal {
         return None;
     }
