@@ -56,6 +56,7 @@ impl Builder {
     }
 
     /// Takes back the last character of the block begun last.
+    #[cfg(feature = "pdf")]
     pub(super) fn unwrite_char(&mut self) {
         if let Some(block) = self.blocks.last_mut()
             && !block.span.is_empty()

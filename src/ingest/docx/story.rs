@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// A paragraph with what stands in it.
 #[derive(Debug, Default, Clone)]
@@ -310,5 +310,5 @@ impl<'t> Story<'t> {
 pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut attributes = start.attributes().flatten();
     let found = attributes.find(|attribute| attribute.key.local_name().into_inner() == name)?;
-    Some(found.unescape_value().ok()?.into_owned())
+    Some(found.normalized_value(XmlVersion::Explicit1_0).ok()?.into_owned())
 }

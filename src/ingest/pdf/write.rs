@@ -63,7 +63,6 @@ impl Writer<'_> {
         }
         self.builder.page(u32::try_from(page + 1).unwrap_or(0));
         for (i, piece) in line.pieces.iter().enumerate() {
-            let before = i.checked_sub(1).and_then(|i| line.pieces.get(i));
             let target = piece.link.map(|target| (page, target));
             if self.link.is_some_and(|(page, open, _)| target != Some((page, open))) {
                 self.close_link();
@@ -74,7 +73,7 @@ impl Writer<'_> {
             if self.link.is_none() {
                 self.link = piece.link.map(|target| (page, target, self.builder.position()));
             }
-            match footnotes::mark(piece, before).filter(|_| kind.is_content()) {
+            match footnotes::mark(&line.pieces, i).filter(|_| kind.is_content()) {
                 Some(mark) => {
                     self.builder.write(&piece.text[..mark.from]);
                     let from = self.builder.position();
@@ -123,6 +122,8 @@ impl Notes {
     fn find(&self, page: usize, mark: &str) -> Option<BlockId> {
         let places = self.0.get(mark)?;
         let after = places.partition_point(|(at, _)| *at < page);
-        places.get(after).map(|(_, id)| *id)
+        // A mark may call a note that was called before, if it is the only one.
+        let again = if let [only] = places.as_slice() { Some(only) } else { None };
+        places.get(after).or(again).map(|(_, id)| *id)
     }
 }
