@@ -32,6 +32,11 @@ impl Condition {
         Self { needs: fold(needs), not: fold(not), scope }
     }
 
+    /// Whether one of the needed phrases stands in a folded piece of text.
+    pub fn is_met_by(&self, folded: &str) -> bool {
+        self.needs.iter().any(|phrase| has_phrase(folded, phrase))
+    }
+
     /// Whether it holds in a folded piece of text.
     pub fn holds_in(&self, folded: &str) -> bool {
         (self.needs.is_empty() || self.needs.iter().any(|phrase| has_phrase(folded, phrase)))

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use sha2::{Digest, Sha256};
+
 use super::addresses::Addresses;
 use super::names::{Name, NameKind, NamesBuilder, is_code};
 use super::{
@@ -18,7 +20,15 @@ pub(super) fn load<'f>(
 ) -> Result<Catalogue, CatalogueError> {
     let grammar = Grammar::embedded()
         .map_err(|e| CatalogueError { file: e.file.clone(), message: e.message })?;
-    let files = read(files)?;
+    let files: Vec<(&str, &str)> = files.collect();
+    let mut hash = Sha256::new();
+    for (_, text) in &files {
+        hash.update(Sha256::digest(text));
+    }
+    for (_, text) in Grammar::embedded_files() {
+        hash.update(Sha256::digest(text));
+    }
+    let files = read(files.into_iter())?;
     let mut families = Vec::new();
     let mut found = BTreeMap::new();
     for (name, file) in &files {
@@ -44,6 +54,7 @@ pub(super) fn load<'f>(
         addresses: addresses(&instruments, &entries, &files)?,
         numbers: numbers(&families),
         redirects: redirects(&symbols, &families, &instruments),
+        fingerprint: hash.finalize().into(),
         grammar,
         instruments,
         by_id,

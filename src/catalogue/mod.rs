@@ -38,6 +38,7 @@ pub struct Catalogue {
     /// Ids of family members that have an id of their own.
     redirects: HashMap<InstrumentId, InstrumentId>,
     addresses: Addresses,
+    fingerprint: [u8; 32],
 }
 
 /// A data file is wrong; the message names file, line and what was expected.
@@ -147,6 +148,12 @@ impl Catalogue {
     /// The id by which a member of a family is known.
     pub fn known_as(&self, id: InstrumentId) -> InstrumentId {
         self.redirects.get(&id).cloned().unwrap_or(id)
+    }
+
+    /// The SHA-256 of all data files and grammar files: two catalogues with
+    /// one fingerprint read alike.
+    pub fn fingerprint(&self) -> [u8; 32] {
+        self.fingerprint
     }
 
     /// What addresses say.

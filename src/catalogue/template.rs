@@ -4,7 +4,7 @@ use crate::text::numerals::from_roman;
 
 /// A text with fields that a pattern's named groups fill.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(Vec<Piece>);
+pub(super) struct Template(Vec<Piece>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Piece {
@@ -51,7 +51,7 @@ impl Template {
     }
 
     /// Fills the fields; one that was not captured is empty.
-    pub fn fill<'c>(&self, capture: impl Fn(&str) -> Option<&'c str>) -> String {
+    pub(super) fn fill<'c>(&self, capture: impl Fn(&str) -> Option<&'c str>) -> String {
         let mut filled = String::new();
         for piece in &self.0 {
             match piece {
@@ -82,7 +82,7 @@ impl FieldForm {
 
 /// Text in the form used in ids: lower-case ASCII letters and digits, and
 /// single hyphens for everything else.
-pub fn kebab(text: &str) -> String {
+pub(super) fn kebab(text: &str) -> String {
     let mut id = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_ascii_alphanumeric() {

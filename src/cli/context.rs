@@ -65,7 +65,7 @@ impl Context {
         }
         let mut index = Index::create_or_open(&self.global.index)?;
         let reader = Reader::new(catalogue, self.options());
-        let read_with = reader.fingerprint(&self.user_files()?);
+        let read_with = reader.fingerprint();
         let progress = self.progress(false);
         let summary =
             pipeline::update(&mut index, paths, &reader, &read_with, trust, progress.as_ref())?;

@@ -57,6 +57,11 @@ impl Grammar {
         Self::read(FILES)
     }
 
+    /// Name and text of the files that are compiled into the program.
+    pub fn embedded_files() -> impl Iterator<Item = (&'static str, &'static str)> {
+        FILES.iter().copied()
+    }
+
     /// Reads grammar files, each as (name shown in errors, TOML text).
     ///
     /// # Errors

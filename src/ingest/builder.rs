@@ -1,5 +1,6 @@
 //! Lays a document's text down block by block, so that every reader keeps its laws.
 
+#[cfg(feature = "pdf")]
 use std::num::NonZeroU32;
 
 use crate::model::{
@@ -90,6 +91,7 @@ impl Builder {
     }
 
     /// What is written next stands on this page (1-based; 0 is ignored).
+    #[cfg(feature = "pdf")]
     pub(super) fn page(&mut self, number: u32) {
         let Some(number) = NonZeroU32::new(number) else { return };
         let at = self.text.len();

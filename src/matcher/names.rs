@@ -13,19 +13,32 @@ use crate::model::{Confidence, How, Span, View};
 pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
     let hits = catalogue.names().find(text.folded.text());
-    hits.iter().filter_map(|hit| mention(text, catalogue, &tokens, hit)).collect()
+    let mut mentions = Vec::new();
+    // Inside "Conference of the Parties to the X" no shorter name is one.
+    let mut taken_until = 0;
+    for hit in &hits {
+        match read(text, catalogue, &tokens, hit) {
+            Reading::Mention(mention) if hit.start >= taken_until => mentions.push(mention),
+            Reading::SomethingElse => taken_until = taken_until.max(hit.end),
+            Reading::Mention(_) | Reading::Nothing => {}
+        }
+    }
+    mentions
 }
 
-fn mention(
-    text: &Text<'_>,
-    catalogue: &Catalogue,
-    tokens: &Tokens<'_>,
-    hit: &NameHit<'_>,
-) -> Option<Mention> {
+/// What stands at a name.
+enum Reading {
+    Mention(Mention),
+    /// The name of a body or an event, with an instrument's name in it.
+    SomethingElse,
+    Nothing,
+}
+
+fn read(text: &Text<'_>, catalogue: &Catalogue, tokens: &Tokens<'_>, hit: &NameHit<'_>) -> Reading {
     let span = text.folded.to_view(hit.start, hit.end);
     let surface = span.of(text.normal.text());
     if is_in_address(text.normal.text(), span.start()) {
-        return None;
+        return Reading::Nothing;
     }
     let uses: Vec<&Name> = hit
         .uses
@@ -33,13 +46,15 @@ fn mention(
         .filter(|name| text.is_lenient || is_written(name, surface))
         .filter(|name| text.is_lenient || text.holds(&name.condition, span.start()))
         .collect();
-    let best = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind))?;
+    let Some(best) = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind)) else {
+        return Reading::Nothing;
+    };
     if best.kind != NameKind::Symbol && names_something_else(tokens, span)
         || best.kind == NameKind::Acronym
             && (is_its_committee(catalogue, tokens, best, span)
                 || ends_compound(text.normal.text(), span.start()))
     {
-        return None;
+        return Reading::SomethingElse;
     }
     let mut targets: Vec<Target> = Vec::new();
     for name in &uses {
@@ -49,7 +64,7 @@ fn mention(
         }
     }
     let is_ambiguous = is_ambiguous(text, catalogue, &uses, &mut targets);
-    Some(Mention {
+    Reading::Mention(Mention {
         span,
         targets,
         how: match best.kind {
@@ -142,7 +157,9 @@ fn is_its_committee(
 fn names_something_else(tokens: &Tokens<'_>, span: Span<View>) -> bool {
     let start = tokens.at_byte(span.start());
     let end = tokens.at_byte(span.end());
-    if tokens.after(end, Meaning::NotBeforeThis).is_some() && tokens.kind(end) == Kind::Word {
+    // "TRIPS Council", "TRIPS-plus".
+    let next = if tokens.is_mark(end, '-') && tokens.glued(end) { end + 1 } else { end };
+    if tokens.after(next, Meaning::NotBeforeThis).is_some() && tokens.kind(next) == Kind::Word {
         return true;
     }
     (1..=10.min(start)).any(|back| {

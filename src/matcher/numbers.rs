@@ -8,6 +8,8 @@
 //! `edition-bracket`: "Resolutions 102 and 130 (Rev. Dubai, 2018)": place and
 //! year tell the conference, so this is of high confidence.
 
+use std::cell::RefCell;
+
 use super::{Mention, Target, Text};
 use crate::catalogue::{Catalogue, Family, Form, Member};
 use crate::grammar::{Kind, Meaning, Tokens};
@@ -22,7 +24,7 @@ const BODY: usize = 5;
 /// All mentions by number.
 pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
-    let reader = Reader { text, catalogue, tokens: &tokens };
+    let reader = Reader { text, catalogue, tokens: &tokens, body: RefCell::default() };
     let mut mentions = Vec::new();
     for at in 0..tokens.len() {
         let Some((term, next)) = tokens.term(at) else { continue };
@@ -42,6 +44,8 @@ struct Reader<'t> {
     text: &'t Text<'t>,
     catalogue: &'t Catalogue,
     tokens: &'t Tokens<'t>,
+    /// The words right before the head that is being read, folded.
+    body: RefCell<String>,
 }
 
 /// A number that was read: what it names, and the token after it.
@@ -55,6 +59,9 @@ impl Reader<'_> {
     /// The numbers behind the head noun at token `head_at`.
     fn behind(&self, head_at: usize, next: usize, head: u8, plural: bool) -> Vec<Mention> {
         let at = self.first_number(next);
+        let before = self.tokens.span(head_at.saturating_sub(BODY), head_at);
+        let words = before.of(self.text.normal.text());
+        *self.body.borrow_mut() = self.catalogue.grammar().folding().fold_str(words);
         let number = self
             .number(next, head, false)
             .or_else(|| self.number(at, head, false))
@@ -63,17 +70,12 @@ impl Reader<'_> {
         if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
             return vec![mention];
         }
-        let mut end = at;
-        let mut mentions = Vec::new();
-        match number {
-            Some(first) => {
-                end = first.end;
-                mentions.push(self.mention(head_at, first));
-            }
+        let Some(first) = number else {
             // "its resolutions on Iraq, in particular 1500 (2003)".
-            None if plural => return self.far_behind(head_at, next, head),
-            None => return mentions,
-        }
+            return if plural { self.far_behind(head_at, next, head) } else { Vec::new() };
+        };
+        let mut end = first.end;
+        let mut mentions = vec![self.mention(head_at, first)];
         while let Some(next) = self.separator(end) {
             let next = self.first_number(next);
             let Some(number) = self.number(next, head, false) else { break };
@@ -124,12 +126,16 @@ impl Reader<'_> {
     /// holds.
     fn number(&self, at: usize, head: u8, far: bool) -> Option<Number<'_>> {
         let start = self.tokens.get(at)?.span.start();
+        let body = self.body.borrow();
         self.catalogue
             .numbers(head)
             .filter(|(family, form)| (!far || form.far) && !needs_bracket(family, form))
             .find_map(|(family, form)| {
                 let (member, end) = self.member(family, form, start)?;
-                let holds = self.text.holds(&form.condition, start);
+                // The body right before the head decides, whatever else the
+                // sentence names.
+                let holds =
+                    form.condition.is_met_by(&body) || self.text.holds(&form.condition, start);
                 holds.then(|| Number { member, form, end: self.tokens.at_byte(end) })
             })
     }

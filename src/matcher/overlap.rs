@@ -46,7 +46,10 @@ pub(super) fn join_acronyms(text: &Text<'_>, mentions: &mut Vec<Mention>) {
         {
             let between = &normal[last.span.end()..mention.span.start()];
             let opens = matches!(between.trim(), "(" | "(\"" | "[" | "(the" | "(the \"" | "('");
-            let after = normal[mention.span.end()..].trim_start_matches(['"', '\'']);
+            // "(CEDAW, 1980)"
+            let after = normal[mention.span.end()..]
+                .trim_start_matches(['"', '\'', ',', ' '])
+                .trim_start_matches(|c: char| c.is_ascii_digit());
             if opens && after.starts_with([')', ']']) {
                 let closing = normal.len() - after.len() + 1;
                 last.span = crate::model::Span::new(last.span.start(), closing);

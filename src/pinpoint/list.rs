@@ -50,6 +50,15 @@ fn depth(unit: Unit) -> u8 {
 fn inner_level(tokens: &Tokens<'_>, outer: &Pinpoints) -> Option<Pinpoints> {
     let at = if tokens.is_mark(outer.end, ',') { outer.end + 1 } else { outer.end };
     let inner = one_level(tokens, at)?;
+    // "GATS Article XIV, paragraph 6 of the Doha Declaration": the second goes
+    // with the second name.
+    let is_behind_name = outer.start > 0 && tokens.kind(outer.start - 1) == Kind::Name;
+    let is_before_name = tokens
+        .after(inner.end, Meaning::Of)
+        .is_some_and(|next| tokens.kind(skip_the(tokens, next)) == Kind::Name);
+    if is_behind_name && is_before_name {
+        return None;
+    }
     let below = innermost(&outer.items.last()?.pinpoint).max(depth(outer.unit));
     (depth(inner.unit) > below).then_some(inner)
 }

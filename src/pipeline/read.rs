@@ -85,19 +85,11 @@ impl<'c> Reader<'c> {
     }
 
     /// A name for everything that results depend on: this version of the
-    /// program, the catalogue and the options. `extra` are the user's own
-    /// catalogue files.
-    pub fn fingerprint(&self, extra: &[(String, String)]) -> String {
+    /// program, the catalogue with its grammar, and the options.
+    pub fn fingerprint(&self) -> String {
         let mut hash = Sha256::new();
-        hash.update(env!("CARGO_PKG_VERSION"));
-        hash.update(format!("{:?}{:?}", self.options, self.catalogue.instruments()));
-        for family in self.catalogue.families() {
-            hash.update(&family.id);
-            family.forms.iter().for_each(|form| hash.update(&form.pattern));
-        }
-        for (_, text) in extra {
-            hash.update(Sha256::digest(text));
-        }
+        hash.update(self.catalogue.fingerprint());
+        hash.update(format!("{:?}", self.options));
         let digest: [u8; 32] = hash.finalize().into();
         let hex: String = digest[..8].iter().map(|byte| format!("{byte:02x}")).collect();
         format!("{} {hex}", env!("CARGO_PKG_VERSION"))

@@ -51,7 +51,7 @@ pub(super) fn assemble(
             }
         }
     }
-    findings.citations.sort_by(|a, b| a.evidence.span.start().cmp(&b.evidence.span.start()));
+    findings.citations.sort_by_key(|citation| citation.evidence.span.start());
     findings
 }
 

@@ -24,7 +24,8 @@ struct Piece {
 }
 
 impl OffsetMap {
-    /// A map of nothing, to be built by [`push`](Self::push).
+    /// A map of nothing, to be built by [`copy`](Self::copy) and
+    /// [`replace`](Self::replace).
     pub fn new() -> Self {
         Self::default()
     }

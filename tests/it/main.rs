@@ -6,6 +6,8 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;
+#[cfg(feature = "pdf")]
+mod gold;
 #[cfg(feature = "cli")]
 mod program;
 #[cfg(feature = "cli")]

@@ -7,12 +7,12 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A folder with files, and the program in it.
-pub struct Program {
+pub(crate) struct Program {
     folder: TempDir,
 }
 
 /// What a run gave.
-pub struct Run {
+pub(crate) struct Run {
     pub code: Option<i32>,
     pub out: String,
     pub err: String,
@@ -20,7 +20,7 @@ pub struct Run {
 
 impl Program {
     /// A folder with these files.
-    pub fn with(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
         let program = Self { folder: tempfile::tempdir().unwrap() };
         for (path, text) in files {
             program.write(path, text);
@@ -28,27 +28,27 @@ impl Program {
         program
     }
 
-    pub fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path().join(path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, text).unwrap();
     }
 
-    pub fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_whocites"));
         command.args(arguments).current_dir(self.path()).env_remove("NO_COLOR");
         command
     }
 
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.command(arguments).stdin(Stdio::null()).output().unwrap().into()
     }
 
-    pub fn run_on(&self, input: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn run_on(&self, input: &str, arguments: &[&str]) -> Run {
         let mut child = self
             .command(arguments)
             .stdin(Stdio::piped())
@@ -73,12 +73,12 @@ impl From<Output> for Run {
 
 impl Run {
     /// The last line of the results.
-    pub fn last(&self) -> &str {
+    pub(crate) fn last(&self) -> &str {
         self.out.trim_end().lines().last().unwrap_or_default()
     }
 
     /// The records of a JSON run.
-    pub fn records(&self) -> Vec<serde_json::Value> {
+    pub(crate) fn records(&self) -> Vec<serde_json::Value> {
         serde_json::from_str(&self.out).unwrap()
     }
 }
