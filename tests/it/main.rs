@@ -4,6 +4,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;
+mod docs;
 #[cfg(feature = "cli")]
 mod program;
 #[cfg(feature = "cli")]
