@@ -8,6 +8,7 @@ use whocites::catalogue::Catalogue;
 use whocites::{ingest, resolve};
 
 const MATCHING: &str = include_str!("../../docs/matching.md");
+const INSTRUMENTS: &str = include_str!("../../docs/adding-an-instrument.md");
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
@@ -24,9 +25,8 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 
 /// Every second piece between double quotes that looks like the id of a rule.
 fn ids(line: &str) -> impl Iterator<Item = &str> {
-    let is_id = |text: &&str| {
-        !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
-    };
+    let is_id =
+        |text: &&str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
     line.split('"').skip(1).step_by(2).filter(is_id)
 }
 
@@ -83,4 +83,21 @@ fn the_examples_of_rules_are_read_as_the_page_says() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_catalogue_files_shown_are_read_and_their_examples_pass() {
+    let blocks = INSTRUMENTS.split("```toml\n").skip(1);
+    let blocks = blocks.map(|block| block.split_once("```").unwrap().0);
+    let mut shown = 0;
+    for block in blocks.filter(|block| !block.starts_with("[[instrument.")) {
+        let file = match block.starts_with("about") {
+            true => block.to_owned(),
+            false => format!("about = \"a part of a file\"\n{block}"),
+        };
+        let catalogue = Catalogue::from_files(&[("the page", &file)]).unwrap();
+        assert_eq!(resolve::check_examples(&catalogue), []);
+        shown += 1;
+    }
+    assert_eq!(shown, 5);
 }
