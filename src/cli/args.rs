@@ -162,6 +162,9 @@ pub(super) struct RefsArgs {
     /// A path, the beginning of an id (8 digits or more), or words of a title
     #[arg(value_name = "DOC")]
     pub(super) document: String,
+    /// Also what is ambiguous or could not be resolved
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 #[derive(Debug, Args)]

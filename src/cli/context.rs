@@ -1,7 +1,7 @@
 //! What every command needs: options, output, catalogue, index.
 
 use std::io::{IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 
@@ -13,7 +13,7 @@ use crate::catalogue::Catalogue;
 use crate::export::{Csv, Export, Json, JsonLines};
 use crate::index::Index;
 use crate::ingest;
-use crate::pipeline::{Progress, Silent, Summary};
+use crate::pipeline::{self, Progress, Reader, Silent, Summary, Trust};
 
 /// Options and output of one run.
 pub(super) struct Context {
@@ -37,7 +37,7 @@ impl Context {
 
     /// The user's own catalogue files, as (name, text).
     pub(super) fn user_files(&self) -> anyhow::Result<Vec<(String, String)>> {
-        let read = |path: &std::path::PathBuf| {
+        let read = |path: &PathBuf| {
             let name = path.to_string_lossy().into_owned();
             let text = std::fs::read_to_string(path)
                 .with_context(|| format!("cannot read the catalogue file `{name}`"))?;
@@ -49,6 +49,27 @@ impl Context {
     /// The index that is there.
     pub(super) fn index(&self) -> anyhow::Result<Index> {
         Ok(Index::open(&self.global.index)?)
+    }
+
+    /// The index, made where there is none, with the files at and under the
+    /// paths read into it.
+    pub(super) fn updated_index(
+        &self,
+        paths: &[PathBuf],
+        catalogue: &Catalogue,
+        trust: Trust,
+    ) -> anyhow::Result<(Index, Summary)> {
+        // A mistyped path should not leave an empty index behind.
+        if !self.global.index.exists() {
+            pipeline::find(paths)?;
+        }
+        let mut index = Index::create_or_open(&self.global.index)?;
+        let reader = Reader::new(catalogue, self.options());
+        let read_with = reader.fingerprint(&self.user_files()?);
+        let progress = self.progress(false);
+        let summary =
+            pipeline::update(&mut index, paths, &reader, &read_with, trust, progress.as_ref())?;
+        Ok((index, summary))
     }
 
     pub(super) fn options(&self) -> ingest::Options {

@@ -94,15 +94,10 @@ impl Index {
         match found.pop() {
             Some(reading) => Ok(Some(reading)),
             // It may be there and cite nothing.
-            None => Ok(self.documents(&[])?.into_iter().find(|card| card.id == document).map(
-                |document| Reading {
-                    document,
-                    passages: Vec::new(),
-                    records: Vec::new(),
-                    instruments: BTreeMap::new(),
-                    warnings: Vec::new(),
-                },
-            )),
+            None => {
+                let mut cards = self.documents(&[])?.into_iter();
+                Ok(cards.find(|card| card.id == document).map(empty))
+            }
         }
     }
 
@@ -224,7 +219,7 @@ impl Index {
         for (card, key, passage, mut record) in rows {
             if readings.last().is_none_or(|last| last.document.id != card.id) {
                 keys.clear();
-                readings.push(self.empty_reading(card)?);
+                readings.push(empty(card));
             }
             let Some(reading) = readings.last_mut() else { continue };
             record.passage = *keys.entry(key).or_insert_with(|| {
@@ -235,16 +230,6 @@ impl Index {
         }
         readings.iter_mut().try_for_each(|reading| self.add_instruments(reading))?;
         Ok(readings)
-    }
-
-    fn empty_reading(&self, document: DocumentCard) -> Result<Reading, IndexError> {
-        Ok(Reading {
-            document,
-            passages: Vec::new(),
-            records: Vec::new(),
-            instruments: BTreeMap::new(),
-            warnings: Vec::new(),
-        })
     }
 
     fn add_instruments(&self, reading: &mut Reading) -> Result<(), IndexError> {
@@ -379,6 +364,16 @@ impl Index {
 
     fn bad_value(&self, what: &'static str, value: &str) -> Fault {
         Fault::Value(IndexError::Value { path: self.path(), what, value: value.to_owned() })
+    }
+}
+
+fn empty(document: DocumentCard) -> Reading {
+    Reading {
+        document,
+        passages: Vec::new(),
+        records: Vec::new(),
+        instruments: BTreeMap::new(),
+        warnings: Vec::new(),
     }
 }
 

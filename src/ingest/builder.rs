@@ -56,6 +56,7 @@ impl Builder {
     }
 
     /// Takes back the last character of the block begun last.
+    #[cfg(feature = "pdf")]
     pub(super) fn unwrite_char(&mut self) {
         if let Some(block) = self.blocks.last_mut()
             && !block.span.is_empty()
@@ -101,11 +102,16 @@ impl Builder {
 
     /// Lays a link over what was written since byte `from`.
     pub(super) fn link(&mut self, from: usize, href: &str) {
-        let written = &self.text[from..];
+        self.link_between(from, self.text.len(), href);
+    }
+
+    /// Lays a link over what was written between two bytes.
+    pub(super) fn link_between(&mut self, from: usize, to: usize, href: &str) {
+        let Some(written) = self.text.get(from..to) else { return };
         let lead = written.len() - written.trim_start().len();
         let trail = written.len() - written.trim_end().len();
         if lead + trail < written.len() && !href.is_empty() {
-            let span = Span::new(from + lead, self.text.len() - trail);
+            let span = Span::new(from + lead, to - trail);
             self.links.push(Link { span, href: href.to_owned() });
         }
     }

@@ -35,7 +35,9 @@ fn mention(
         .collect();
     let best = uses.iter().max_by_key(|name| std::cmp::Reverse(name.kind))?;
     if best.kind != NameKind::Symbol && names_something_else(tokens, span)
-        || best.kind == NameKind::Acronym && is_its_committee(catalogue, tokens, best, span)
+        || best.kind == NameKind::Acronym
+            && (is_its_committee(catalogue, tokens, best, span)
+                || ends_compound(text.normal.text(), span.start()))
     {
         return None;
     }
@@ -86,6 +88,12 @@ fn is_ambiguous(
         }
     }
     targets.len() > 1
+}
+
+/// "EG-ITRs" names a group, not the treaty.
+fn ends_compound(text: &str, at: usize) -> bool {
+    let before = text[..at].strip_suffix('-');
+    before.is_some_and(|before| before.ends_with(char::is_alphanumeric))
 }
 
 /// Whether a byte stands inside an address written out.

@@ -16,6 +16,9 @@ use crate::model::{Confidence, How};
 /// Words between a head and a number far behind it, at most.
 const FAR: usize = 400;
 
+/// Words of a body between a head and its number, at most.
+const BODY: usize = 5;
+
 /// All mentions by number.
 pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
@@ -52,7 +55,10 @@ impl Reader<'_> {
     /// The numbers behind the head noun at token `head_at`.
     fn behind(&self, head_at: usize, next: usize, head: u8, plural: bool) -> Vec<Mention> {
         let at = self.first_number(next);
-        let number = self.number(next, head, false).or_else(|| self.number(at, head, false));
+        let number = self
+            .number(next, head, false)
+            .or_else(|| self.number(at, head, false))
+            .or_else(|| self.behind_body(next, head));
         let takes_bracket = number.as_ref().is_some_and(|n| self.tokens.is_mark(n.end - 1, ')'));
         if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
             return vec![mention];
@@ -91,6 +97,15 @@ impl Reader<'_> {
                 Some(self.mention(prefix_at, number))
             })
         })
+    }
+
+    /// "resolution of the General Assembly 70/125": a body between the noun
+    /// and the number, as Arabic writes it always.
+    fn behind_body(&self, next: usize, head: u8) -> Option<Number<'_>> {
+        let is_word = |at: usize| self.tokens.kind(at) == Kind::Word;
+        let number = (next..next + BODY).find(|&at| !is_word(at))?;
+        let number = self.first_number(number);
+        (number > next).then(|| self.number(number, head, true)).flatten()
     }
 
     /// Passes over a full stop of an abbreviated head and "No.".

@@ -77,6 +77,7 @@ pub(super) fn drop_repeated_titles(
                 && last.targets == mention.targets
                 && mention.span.start() - last.span.end() < TITLE_REACH
                 && text.normal.block_span_at(last.span.start()).contains(mention.span)
+                && is_apposition(text, last, &mention)
                 && mention.targets.iter().all(|target| has_only_a_number(catalogue, target))
         });
         if !repeats {
@@ -84,6 +85,15 @@ pub(super) fn drop_repeated_titles(
         }
     }
     *mentions = kept;
+}
+
+/// Whether a name only explains the number before it: the title in the same
+/// sentence, another name in brackets or quotation marks.
+fn is_apposition(text: &Text<'_>, number: &Mention, name: &Mention) -> bool {
+    let between = &text.normal.text()[number.span.end()..name.span.start()];
+    let opens = between.trim_end().ends_with(['(', '"', '\'']);
+    let same_sentence = text.sentence_at(number.span.start()).contains(name.span);
+    same_sentence && (opens || name.name == Some(NameKind::Title))
 }
 
 fn has_only_a_number(catalogue: &Catalogue, target: &super::Target) -> bool {

@@ -7,6 +7,8 @@ use crate::model::{BlockKind, How, InstrumentId};
 
 /// How far into a text its own symbol is looked for, in bytes.
 const HEAD: usize = 600;
+/// How far into a text its own number is looked for, in bytes.
+const TITLE: usize = 80;
 /// A text of fewer blocks is an excerpt, without a head.
 const FEWEST_BLOCKS: usize = 4;
 /// A block with more than this around a symbol says something about it.
@@ -20,7 +22,7 @@ pub(super) fn drop_own(text: &Text<'_>, mentions: &mut Vec<Mention>) {
     let own = own_ids(text, mentions);
     mentions.retain(|mention| {
         let is_own = mention.targets.iter().all(|target| own.contains(&target.id));
-        !(is_own && mention.how == How::Symbol && stands_alone(text, mention))
+        !(is_own && by_symbol_or_number(mention) && stands_alone(text, mention))
     });
 }
 
@@ -40,10 +42,20 @@ fn own_ids(text: &Text<'_>, mentions: &[Mention]) -> BTreeSet<InstrumentId> {
     };
     mentions
         .iter()
-        .filter(|mention| mention.how == How::Symbol)
-        .filter(|m| m.span.start() < HEAD && stands_alone(text, m) || in_header(m))
+        .filter(|mention| by_symbol_or_number(mention))
+        .filter(|m| m.span.start() < reach(m) && stands_alone(text, m) || in_header(m))
         .flat_map(|mention| mention.targets.iter().map(|target| target.id.clone()))
         .collect()
+}
+
+/// A symbol stands anywhere in the head, a number only over it: further down
+/// it may be the first of a list.
+fn reach(mention: &Mention) -> usize {
+    if mention.how == How::Symbol { HEAD } else { TITLE }
+}
+
+fn by_symbol_or_number(mention: &Mention) -> bool {
+    mention.how == How::Symbol || mention.name.is_none()
 }
 
 fn stands_alone(text: &Text<'_>, mention: &Mention) -> bool {

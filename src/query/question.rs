@@ -137,10 +137,6 @@ fn mentions(findings: &Findings) -> Vec<Vec<&Citation>> {
     kept
 }
 
-fn names_something(citation: &Citation) -> bool {
-    citation.provision.is_some() || matches!(citation.status, Status::Ambiguous(_))
-}
-
 /// The id of a provision among the words, if there is one.
 fn by_id(question: &str, catalogue: &Catalogue) -> Option<Provision> {
     let single = !question.contains(char::is_whitespace);

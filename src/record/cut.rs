@@ -235,6 +235,20 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn what_is_unresolved_can_be_left_out_with_its_passage() {
+        let document = document("The said article.\nWe recall para 69.");
+        let mut open = citation(&document, "said article", "x");
+        (open.provision, open.status) = (None, Status::Unresolved("no antecedent".to_owned()));
+        let citations = vec![open, citation(&document, "para 69", "tunis-agenda/para/69")];
+        let findings = Findings { citations, ..Findings::default() };
+        let all = cut(&document, findings, Vec::new(), &Sentences::default());
+        assert_eq!((all.records.len(), all.passages.len()), (2, 2));
+        let resolved = all.resolved_only();
+        assert_eq!((resolved.records.len(), resolved.passages.len()), (1, 1));
+        assert_eq!(resolved.passages[resolved.records[0].passage].text, "We recall para 69.");
+    }
+
+    #[test]
     fn a_long_paragraph_gives_the_sentence_and_a_long_sentence_its_middle() {
         let filler = "Words that say nothing at all follow here. ".repeat(12);
         let found = reading(&format!("{filler}We recall para 69. {filler}"), "para 69");

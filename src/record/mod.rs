@@ -116,4 +116,21 @@ impl Reading {
     pub fn label(&self, provision: &Provision) -> String {
         label(provision, self.instruments.get(&provision.instrument))
     }
+
+    /// Without what is ambiguous or unresolved, and without the passages that
+    /// hold nothing else.
+    #[must_use]
+    pub fn resolved_only(mut self) -> Self {
+        self.records.retain(|record| record.status.is_resolved());
+        let mut kept = BTreeMap::new();
+        for record in &mut self.records {
+            let next = kept.len();
+            record.passage = *kept.entry(record.passage).or_insert(next);
+        }
+        let mut passages: Vec<_> = self.passages.into_iter().enumerate().collect();
+        passages.retain(|(old, _)| kept.contains_key(old));
+        passages.sort_by_key(|(old, _)| kept.get(old).copied());
+        self.passages = passages.into_iter().map(|(_, passage)| passage).collect();
+        self
+    }
 }

@@ -11,14 +11,11 @@ use super::{Named, provision};
 use crate::catalogue::Catalogue;
 use crate::grammar::{Kind, Meaning, Tokens};
 use crate::matcher::{Mention, Target, Text};
-use crate::model::{BlockId, BlockKind, Confidence, How, Span, Unit, View};
+use crate::model::{BlockId, BlockKind, Confidence, How, Unit};
 use crate::pinpoint::Pinpoints;
 
 /// Blocks that an *ibid.* outside a note reaches back over, at most.
 const IBID_REACH: usize = 2;
-
-/// Tokens between a name and a pinpoint behind its verb, at most.
-const VERB_REACH: usize = 12;
 
 /// Adds a mention for every *ibid.*; what it means is traced later.
 pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
@@ -70,9 +67,6 @@ pub(super) fn trace(
     let own_articles = counts_articles(text);
     for pin in loose {
         let is_own = pin.unit == Unit::Article && own_articles || is_of_this(tokens, &pin);
-        if !is_own && goes_with_verb(text, catalogue, tokens, named, &pin) {
-            continue;
-        }
         if !is_own && let Some(mention) = bare(text, catalogue, tokens, named, pin) {
             let at = named.partition_point(|m| m.mention.span <= mention.mention.span);
             named.insert(at, mention);
@@ -96,35 +90,6 @@ pub(super) fn trace(
             }
         }
     }
-}
-
-/// Rule `pinpoint-after-verb`: "The Tunis Agenda says in paragraph 35 that …".
-/// The pinpoint of the only instrument that the sentence named before it,
-/// where that one has none of its own.
-fn goes_with_verb(
-    text: &Text<'_>,
-    catalogue: &Catalogue,
-    tokens: &Tokens<'_>,
-    named: &mut [Named],
-    pin: &Pinpoints,
-) -> bool {
-    let span = tokens.span(pin.start, pin.end);
-    let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
-    let sentence = text.sentence_at(span.start());
-    let Some(mention) = before.checked_sub(1).map(|m| &mut named[m]) else { return false };
-    let fits = mention.mention.span.start() >= sentence.start()
-        && mention.pins.is_empty()
-        && !mention.is_ambiguous
-        && pin.start.saturating_sub(mention.tokens.1) <= VERB_REACH
-        && stands_free(tokens, pin)
-        && mention.mention.targets.iter().any(|target| {
-            pin.items.iter().all(|i| provision::fits(catalogue, &target.id, &i.pinpoint))
-        });
-    if fits {
-        mention.pins.push(pin.clone());
-        mention.pin_rule = Some("pinpoint-after-verb");
-    }
-    fits
 }
 
 /// Whether the citing document has articles of its own: there a bare
@@ -173,9 +138,7 @@ fn bare(
         let last = before.last().filter(|m| m.mention.span.start() >= block.start())?;
         last.mention.targets.clone()
     } else {
-        if !matches!(pin.unit, Unit::Article | Unit::Para | Unit::Recital | Unit::Target)
-            || !stands_free(tokens, &pin)
-        {
+        if !may_be_bare(pin.unit) || !stands_free(tokens, &pin) {
             return None;
         }
         let fitting = |from: usize| candidates(catalogue, before, from, &pin);
@@ -189,6 +152,20 @@ fn bare(
     mention.mention.targets = targets;
     mention.pins = vec![pin];
     Some(mention)
+}
+
+/// The units that tell an instrument's part from anything else so numbered.
+fn may_be_bare(unit: Unit) -> bool {
+    matches!(
+        unit,
+        Unit::Article
+            | Unit::Para
+            | Unit::Recital
+            | Unit::Target
+            | Unit::Action
+            | Unit::ActionLine
+            | Unit::Principle
+    )
 }
 
 /// A pinpoint that another noun claims is not bare: "paragraph 5 of the
@@ -212,7 +189,11 @@ fn stands_free(tokens: &Tokens<'_>, pin: &Pinpoints) -> bool {
             tokens.str(at),
             "of" | "de" | "du" | "des" | "del" | "d" | "to" | "from" | "статьи" | "的"
         ),
-        None => tokens.kind(at) != Kind::Name,
+        // Russian puts the owner behind it: "пункту 9 повестки дня".
+        None => {
+            let owner = tokens.str(at).starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+            tokens.kind(at) != Kind::Name && !(owner && tokens.term(at).is_none())
+        }
     }
 }
 
@@ -238,18 +219,19 @@ fn candidates(
 
 /// The mention that the *ibid.* at index `m` means.
 fn ibid(text: &Text<'_>, named: &[Named], m: usize) -> Result<usize, &'static str> {
-    let earlier = (0..m).rev().find(|&i| named[i].mention.how != How::Hyperlink);
-    let antecedent = earlier.ok_or("nothing is cited before it")?;
-    let block = |span: Span<View>| text.normal.block_at(span.start()).map_or(0, |id| id.0);
-    let (here, there) = (block(named[m].mention.span), block(named[antecedent].mention.span));
-    let reaches = match previous_note(text, here) {
-        _ if here == there => true,
-        Some(note) => there == note || there > note && there < here,
-        None => content_blocks_between(text, there, here) <= IBID_REACH,
-    };
-    if !reaches {
-        return Err("what stands before it could not be read");
-    }
+    let block = |i: usize| text.normal.block_at(named[i].mention.span.start()).map_or(0, |id| id.0);
+    let here = block(m);
+    let mut earlier = (0..m).rev().filter(|&i| named[i].mention.how != How::Hyperlink);
+    let antecedent = match previous_note(text, here) {
+        // The body between two notes cites what it likes.
+        Some(note) => earlier
+            .find(|&i| block(i) == here || block(i) == note)
+            .ok_or("the note before it could not be read"),
+        None => earlier
+            .next()
+            .filter(|&i| content_blocks_between(text, block(i), here) <= IBID_REACH)
+            .ok_or("what stands before it could not be read"),
+    }?;
     if named[antecedent].mention.targets.is_empty() {
         return Err("what it refers to could not be resolved");
     }

@@ -37,6 +37,7 @@ pub(super) fn attach(
             *owner = before_name(tokens, named, pin, false).map(|m| (m, "pinpoint-beside-name"));
         }
     }
+    inside_links(tokens, named, &pins, &mut owners);
     interrupted_lists(text, tokens, named, &pins, &mut owners);
     let mut loose = Vec::new();
     for (pin, owner) in pins.into_iter().zip(owners) {
@@ -63,6 +64,10 @@ pub(super) fn bare_numbers(
 ) {
     for m in 0..named.len() {
         let next = named.get(m + 1).map_or(usize::MAX, |next| next.tokens.0);
+        if let Some(pin) = numbers_before(text, tokens, named, m) {
+            named[m].pins.push(pin);
+            named[m].pin_rule = Some("number-before-name");
+        }
         let mention = &mut named[m];
         let is_short = mention.mention.how == How::ShortForm || mention.mention.needs_pinpoint;
         let [target] = mention.mention.targets.as_slice() else { continue };
@@ -85,12 +90,74 @@ pub(super) fn bare_numbers(
     }
 }
 
+/// Rule `number-before-name`: "Article 17 of the UDHR (and 18, 19 and 22 of
+/// the ICCPR)": numbers that go on counting what the sentence counted before;
+/// high confidence.
+fn numbers_before(
+    text: &Text<'_>,
+    tokens: &Tokens<'_>,
+    named: &[Named],
+    m: usize,
+) -> Option<Pinpoints> {
+    let (before, mention) = (&named[..m], &named[m]);
+    let earlier = before.iter().rev().find_map(|mention| mention.pins.last())?;
+    let name = mention.tokens.0;
+    if !mention.pins.is_empty()
+        || name > earlier.end + INTERRUPTION
+        || !same_sentence(text, tokens, earlier.start, name)
+    {
+        return None;
+    }
+    let mut end = name;
+    while end > earlier.end && is_filler(tokens, end - 1) == Some(end) {
+        end -= 1;
+    }
+    let end =
+        (1..=3).map(|back| end - back).find(|&of| tokens.after(of, Meaning::Of) == Some(end))?;
+    let is_list = |at: usize| {
+        matches!(tokens.kind(at), Kind::Number | Kind::Mark(','))
+            || tokens.after(at, Meaning::And).is_some()
+    };
+    let start = (earlier.end..end).rev().take_while(|&at| is_list(at)).last()?;
+    let mut items = Vec::new();
+    let mut at = start;
+    while at < end {
+        match pinpoint::read_label(tokens, at, earlier.unit).filter(|label| label.end <= end) {
+            Some(label) => {
+                items.push(Item { pinpoint: label.pinpoint(earlier.unit), via: None });
+                at = label.end;
+            }
+            None => at += 1,
+        }
+    }
+    let first = (start..end).find(|&at| tokens.kind(at) == Kind::Number)?;
+    let (unit, language) = (earlier.unit, earlier.language);
+    Some(Pinpoints { items, unit, language, start: first, end })
+}
+
 /// The unit that an instrument without a primary one counts, if it counts
 /// only one.
 fn first_unit(catalogue: &Catalogue, id: &InstrumentId) -> Option<Unit> {
     let instrument = catalogue.instrument(id.as_str())?;
     let first = instrument.parts.first()?.unit;
     instrument.parts.iter().all(|part| part.unit == first).then_some(first)
+}
+
+/// Rule `pinpoint-in-link`: a pinpoint that carries the link to its
+/// instrument.
+fn inside_links(
+    tokens: &Tokens<'_>,
+    named: &[Named],
+    pins: &[Pinpoints],
+    owners: &mut [Option<(usize, &'static str)>],
+) {
+    for (m, link) in named.iter().enumerate().filter(|(_, m)| m.mention.how == How::Hyperlink) {
+        for (pin, owner) in pins.iter().zip(owners.iter_mut()) {
+            if owner.is_none() && link.mention.span.contains(tokens.span(pin.start, pin.end)) {
+                *owner = Some((m, "pinpoint-in-link"));
+            }
+        }
+    }
 }
 
 /// The first mention that begins at or after a token.
@@ -172,7 +239,8 @@ fn after_names(
             } else {
                 follows_pinpoint(tokens, at, pin.start)
             };
-            if owners[p].is_some() || !follows {
+            // "Article XX of the GATT 1994, chapeau included" names no part of it.
+            if owners[p].is_some() || !follows || pin.unit == Unit::Chapeau {
                 break;
             }
             owners[p] = Some((m, "pinpoint-after-name"));
@@ -182,12 +250,17 @@ fn after_names(
     }
 }
 
+fn is_unnumbered(pin: &Pinpoints) -> bool {
+    pin.items.iter().all(|item| item.pinpoint.steps().iter().all(|step| step.label().is_empty()))
+}
+
 /// "article 3 and article 5 of the UDHR": what is joined to a pinpoint that
 /// stands before its name goes with it.
 fn chains(tokens: &Tokens<'_>, pins: &[Pinpoints], owners: &mut [Option<(usize, &'static str)>]) {
     for p in (1..pins.len()).rev() {
         let (first, second) = (&pins[p - 1], &pins[p]);
         if owners[p - 1].is_none()
+            && !is_unnumbered(first)
             && owners[p].is_some_and(|(_, rule)| rule == "pinpoint-before-name")
             && second.start > first.end
             && follows_pinpoint(tokens, first.end, second.start)
@@ -205,7 +278,7 @@ fn follows_name(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
     }
     let mut at = from;
     while at < to {
-        if let Some(next) = date_gloss(tokens, at) {
+        if let Some(next) = date_gloss(tokens, at).or_else(|| body_gloss(tokens, at)) {
             at = next;
         } else if let Some(next) = is_filler(tokens, at).or_else(|| tokens.after(at, Meaning::Then))
         {
@@ -236,6 +309,18 @@ fn follows_pinpoint(tokens: &Tokens<'_>, from: usize, to: usize) -> bool {
         }
     }
     at == to
+}
+
+/// "of the General Assembly" behind a number.
+fn body_gloss(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
+    let of = tokens.after(at, Meaning::Of)?;
+    let first = tokens.after(of, Meaning::The).unwrap_or(of);
+    let is_body = |at: usize| {
+        tokens.kind(at) == Kind::Word && tokens.str(at).starts_with(char::is_uppercase)
+            || tokens.after(at, Meaning::Of).is_some()
+    };
+    let end = (first..first + 6).find(|&at| !is_body(at))?;
+    (end > first && tokens.str(first).starts_with(char::is_uppercase)).then_some(end)
 }
 
 /// "of 16 December 2015", "(1948)", "of 1966", "du 25 mai 2018".

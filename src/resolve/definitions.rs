@@ -21,12 +21,15 @@ struct Definition {
     from: usize,
 }
 
-/// Adds mentions by terms that the document defines.
-pub(super) fn add(text: &Text<'_>, tokens: &Tokens<'_>, named: &mut Vec<Named>) {
+/// Adds mentions by terms that the document defines, and returns where it
+/// defines them: a definition is no mention of its own.
+pub(super) fn add(text: &Text<'_>, tokens: &Tokens<'_>, named: &mut Vec<Named>) -> Vec<Span<View>> {
+    let mut defining = Vec::new();
     let mut definitions: Vec<Definition> = Vec::new();
     for (m, mention) in named.iter().enumerate() {
         let next = named.get(m + 1).map_or(usize::MAX, |next| next.tokens.0);
         if let Some(span) = definition(text, tokens, mention, next) {
+            defining.push(span);
             let term = span.of(tokens.text()).to_owned();
             if term.chars().count() > 1 && !is_same_words(&term, mention, tokens) {
                 let targets = mention.mention.targets.clone();
@@ -46,6 +49,7 @@ pub(super) fn add(text: &Text<'_>, tokens: &Tokens<'_>, named: &mut Vec<Named>) 
     named.extend(found);
     named.sort_by_key(|mention| mention.mention.span);
     named.dedup_by(|b, a| a.mention.span.overlaps(b.mention.span));
+    defining
 }
 
 /// The term that the words behind a mention define for it.
@@ -109,7 +113,7 @@ fn term(tokens: &Tokens<'_>, mut at: usize, strict: bool) -> Option<(Span<View>,
             quoted = true;
             at += 1;
         } else if tokens.after(at, Meaning::The).is_some()
-            || tokens.is_mark(at, ':')
+            || matches!(tokens.kind(at), Kind::Mark(':' | ',' | '-'))
             || !strict
                 && (tokens.after(at, Meaning::Defines).is_some() || is_plain_word(tokens, at))
         {

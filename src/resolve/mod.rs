@@ -44,8 +44,8 @@ fn read(text: Text<'_>, catalogue: &Catalogue) -> Findings {
     let mut named: Vec<Named> =
         matcher::find(&text, catalogue).into_iter().map(|m| Named::new(m, &tokens)).collect();
     prefer_named_before(&mut named);
-    definitions::add(&text, &tokens, &mut named);
-    nouns::add(&text, catalogue, &tokens, &mut named);
+    let defining = definitions::add(&text, &tokens, &mut named);
+    nouns::add(&text, catalogue, &tokens, &mut named, &defining);
     editions::tell(catalogue, &tokens, &mut named);
     antecedents::add_ibids(&tokens, &mut named);
     for mention in named.iter().filter(|mention| mention.is_name()) {
@@ -133,5 +133,6 @@ fn is_filler(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     if let Some(next) = tokens.after(at, Meaning::The) {
         return Some(next);
     }
-    matches!(tokens.kind(at), Kind::Mark('"' | '\'' | '*' | '_' | '[' | '《')).then_some(at + 1)
+    matches!(tokens.kind(at), Kind::Mark('"' | '\'' | '*' | '_' | '[' | '《' | '》'))
+        .then_some(at + 1)
 }

@@ -17,12 +17,14 @@ pub(super) fn add(
     catalogue: &Catalogue,
     tokens: &Tokens<'_>,
     named: &mut Vec<Named>,
+    defining: &[Span<View>],
 ) {
     let own = own_nouns(tokens);
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         let Some((noun, span)) = noun_at(tokens, at) else { continue };
-        if own.contains(&noun) || covered(named, span) {
+        let defines = defining.iter().any(|definition| definition.overlaps(span));
+        if defines || own.contains(&noun) || covered(named, span) {
             continue;
         }
         let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
@@ -60,7 +62,10 @@ fn candidates(catalogue: &Catalogue, before: &[Named], noun: &str) -> Vec<Candid
             known.last = last;
             continue;
         }
-        let has_noun = |name: &str| folding.fold_str(name).split(' ').any(|word| word == noun);
+        let has_noun = |name: &str| {
+            let name = format!(" {} ", folding.fold_str(name));
+            name.contains(&format!(" {noun} "))
+        };
         let by_label = has_noun(&target.card.label);
         let by_name = || {
             let names = catalogue.instrument(target.id.as_str()).map(|i| i.names.as_slice());
@@ -75,24 +80,50 @@ fn candidates(catalogue: &Catalogue, before: &[Named], noun: &str) -> Vec<Candid
 
 /// "the Agenda" at a token: the folded noun and its span.
 fn noun_at(tokens: &Tokens<'_>, at: usize) -> Option<(String, Span<View>)> {
-    let noun = tokens.after(at, Meaning::The)?;
+    let noun = begins(tokens, at)?;
+    // "the Plan of Action" before "the Plan".
+    (1..=LONGEST).rev().find_map(|words| {
+        let end = noun + words;
+        if (noun..end).any(|i| tokens.kind(i) != Kind::Word) || goes_on(tokens, end) {
+            return None;
+        }
+        let span = tokens.span(noun, end);
+        let folded = tokens.grammar().folding().fold_str(span.of(tokens.text()));
+        tokens.grammar().is_noun(&folded).then_some((folded, span))
+    })
+}
+
+/// Words of a noun, at most.
+const LONGEST: usize = 3;
+
+/// Where a noun begins that an article announces at a token: capitalised, in
+/// scripts that have capitals. Where a language has no article, or writes it
+/// into the word, a pinpoint must announce it ("Статья 17 Пакта").
+fn begins(tokens: &Tokens<'_>, at: usize) -> Option<usize> {
     // "the Convention and its Protocol": of the many that may be its.
     if tokens.after(at, Meaning::Possessive).is_some() {
         return None;
     }
-    let noun = if tokens.is_mark(noun, '\'') { noun + 1 } else { noun };
-    let word = tokens.str(noun);
-    if tokens.kind(noun) != Kind::Word || !word.starts_with(char::is_uppercase) {
+    if let Some(mut noun) = tokens.after(at, Meaning::The) {
+        if tokens.is_mark(noun, '\'') {
+            noun += 1;
+        }
+        return is_capitalised(tokens.str(noun)).then_some(noun);
+    }
+    if tokens.kind(at) != Kind::Number && !tokens.is_mark(at, ')') {
         return None;
     }
-    if word.chars().nth(1).is_some_and(char::is_uppercase) {
-        return None;
-    }
-    let folded = tokens.grammar().folding().fold_str(word);
-    if !tokens.grammar().is_noun(&folded) || goes_on(tokens, noun + 1) {
-        return None;
-    }
-    Some((folded, tokens.span(noun, noun + 1)))
+    let noun = tokens.after(at + 1, Meaning::Of).unwrap_or(at + 1);
+    let first = tokens.str(noun).chars().next()?;
+    let is_caseless = !first.is_lowercase() && !first.is_uppercase();
+    let is_cyrillic = ('\u{400}'..='\u{4ff}').contains(&first) && first.is_uppercase();
+    (is_caseless && noun > at + 1 || is_cyrillic).then_some(noun)
+}
+
+fn is_capitalised(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && !letters.next().is_some_and(char::is_uppercase)
 }
 
 /// "the Charter of …", "the Convention on …", "the Regulation (EU) …" name

@@ -1,6 +1,8 @@
 //! What the program promises, from outside. One binary, so that it is linked
 //! once.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;

@@ -4,8 +4,7 @@ use crate::cli::args::QueryArgs;
 use crate::cli::context::{Context, counted};
 use crate::cli::output::Tone;
 use crate::cli::{Exit, passages};
-use crate::index::Index;
-use crate::pipeline::{self, Reader, Trust, shown};
+use crate::pipeline::{Trust, shown};
 use crate::query::{self, Answer};
 use crate::record::Reading;
 
@@ -17,18 +16,7 @@ pub(in crate::cli) fn run(args: &QueryArgs, context: &mut Context) -> anyhow::Re
     let index = if args.paths.is_empty() {
         context.index()?
     } else {
-        let reader = Reader::new(&catalogue, context.options());
-        let read_with = reader.fingerprint(&context.user_files()?);
-        let mut index = Index::create_or_open(&context.global.index)?;
-        let progress = context.progress(false);
-        let summary = pipeline::update(
-            &mut index,
-            &args.paths,
-            &reader,
-            &read_with,
-            Trust::Index,
-            progress.as_ref(),
-        )?;
+        let (index, summary) = context.updated_index(&args.paths, &catalogue, Trust::Index)?;
         exit = context.report(&summary, exit);
         index
     };

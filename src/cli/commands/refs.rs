@@ -11,6 +11,7 @@ use crate::record::Reading;
 
 pub(in crate::cli) fn run(args: &RefsArgs, context: &mut Context) -> anyhow::Result<Exit> {
     let reading = reading(&args.document, context)?;
+    let reading = if args.all { reading } else { reading.resolved_only() };
     let resolved = reading.records.iter().filter(|record| record.status.is_resolved()).count();
     if let Some(mut export) = context.export() {
         let out = context.output.results();

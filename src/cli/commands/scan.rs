@@ -20,11 +20,9 @@ pub(in crate::cli) fn run(args: &ScanArgs, context: &mut Context) -> anyhow::Res
     let mut export = context.export();
     let mut totals = Totals::default();
     let out = context.output.results();
-    let mut sink = |mut reading: Reading| -> io::Result<()> {
+    let mut sink = |reading: Reading| -> io::Result<()> {
         totals.add(&reading);
-        if !args.all {
-            reading.records.retain(|record| record.status.is_resolved());
-        }
+        let reading = if args.all { reading } else { reading.resolved_only() };
         match &mut export {
             Some(export) => export.write(out, &reading),
             None if reading.records.is_empty() => Ok(()),
@@ -42,7 +40,7 @@ pub(in crate::cli) fn run(args: &ScanArgs, context: &mut Context) -> anyhow::Res
     summary.warnings.extend(files.warnings);
     match &mut export {
         Some(export) => export.finish(context.output.results())?,
-        None => context.output.line(&totals.sentence(summary.read))?,
+        None => context.output.line(&totals.sentence(summary.read, args.all))?,
     }
     let exit = if totals.citations == 0 { Exit::Nothing } else { Exit::Found };
     Ok(context.report(&summary, exit))
@@ -82,7 +80,7 @@ impl Totals {
         self.citing += usize::from(resolved > 0);
     }
 
-    fn sentence(&self, read: usize) -> String {
+    fn sentence(&self, read: usize, all: bool) -> String {
         let documents = counted(read, "document", "documents");
         let mut text = match self.citations {
             0 => format!("No citation in {documents}"),
@@ -94,7 +92,8 @@ impl Totals {
         };
         if self.open > 0 {
             let open = counted(self.open, "mention", "mentions");
-            text.push_str(&format!("; {open} ambiguous or unresolved"));
+            let hint = if all { "" } else { " (--all shows them)" };
+            text.push_str(&format!("; {open} ambiguous or unresolved{hint}"));
         }
         text.push('.');
         text

@@ -203,13 +203,15 @@ impl Writer<'_> {
 
     fn word(&mut self, i: usize, word: &str) {
         let begins = self.block.is_none() || self.gap != Gap::None;
-        let word = if begins { word.trim_start_matches('\u{a0}') } else { word };
-        if word.trim().is_empty() {
-            if begins || word.is_empty() {
-                self.gap = self.gap.max(if word.is_empty() { self.gap } else { Gap::Space });
-                return;
+        let shown = if begins { word.trim_start() } else { word };
+        if shown.is_empty() {
+            // A no-break space alone is a gap like any other.
+            if !word.is_empty() {
+                self.gap = self.gap.max(Gap::Space);
             }
+            return;
         }
+        let word = shown;
         let begins_block = self.gap == Gap::Line
             && (self.pending_note.is_some() || self.begins_item(word, self.around[i].pre));
         if self.block.is_none() || self.gap == Gap::Lines || begins_block {

@@ -181,54 +181,61 @@ impl Measure {
 /// Whether `line` begins a new block after the lines that are `open`.
 fn breaks_before(open: &[Line], line: &Line, measure: &Measure) -> bool {
     let Some(last) = open.last() else { return false };
-    let size = last.size.max(line.size);
-    if has_leader(last) {
+    if has_leader(last) || looks_other(open, last, line, measure) {
         return true;
-    }
-    let differs = (last.size - line.size).abs() > 0.12 * size;
-    let weight = all(last, true) && all(line, false) || all(last, false) && all(line, true);
-    let gap = line.y - last.y;
-    if differs || weight || gap < 0.0 || gap > leading(open, measure) * size * 1.3 + 0.5 {
-        return true;
-    }
-    if is_centred(last, measure) && is_centred(line, measure) {
-        return false;
     }
     let ended = ends_sentence(last);
+    let has_label = label(line).is_some();
     let heading = all(line, true) || line.size > 1.15 * measure.usual;
-    if heading && !ended && label(line).is_none() {
+    let centred = is_centred(last, measure) && is_centred(line, measure);
+    if centred || heading && !ended && !has_label {
         return false;
     }
     let short = right_edge(open, measure) - last.x1;
-    if label(line).is_some() && begins_labelled(open, line, ended, short) {
+    if has_label && begins_labelled(open, line, ended, short) {
         return true;
-    }
-    let labelled = open.len() == 1 && label(&open[0]).is_some();
-    let in_by = line.x0 - last.x0;
-    if in_by.abs() > 0.7 * size && open.len() > 1 && !labelled {
-        let second = open.len() == 2 && (open[1].x0 - open[0].x0).abs() > 0.7 * size;
-        // A first line set in or out says nothing about the third.
-        if !second || in_by > 0.0 {
-            return true;
-        }
     }
     let first_word = line.pieces.first().map_or(0.0, |piece| piece.x1 - piece.x0);
-    let room = short - first_word - 0.3 * size;
-    if in_by > 0.7 * size && open.len() == 1 && !labelled && (ended || room > 0.0) {
-        return true;
+    let room = short - first_word - 0.3 * last.size.max(line.size);
+    is_indented(open, line, ended || room > 0.0) || had_room(line, room / measure.width(), ended)
+}
+
+/// Whether the line is of another size or weight, or set apart by white.
+fn looks_other(open: &[Line], last: &Line, line: &Line, measure: &Measure) -> bool {
+    let size = last.size.max(line.size);
+    let differs = (last.size - line.size).abs() > 0.12 * size;
+    let weight = all(last, true) && all(line, false) || all(last, false) && all(line, true);
+    let gap = line.y - last.y;
+    differs || weight || gap < 0.0 || gap > leading(open, measure) * size * 1.3 + 0.5
+}
+
+/// Whether the line is set in or out against the lines before it as the first
+/// line of a paragraph is. After a single line, `may_end` says whether that
+/// can have been a paragraph.
+fn is_indented(open: &[Line], line: &Line, may_end: bool) -> bool {
+    let (Some(first), Some(last)) = (open.first(), open.last()) else { return false };
+    let far = 0.7 * last.size.max(line.size);
+    let in_by = line.x0 - last.x0;
+    if open.len() == 1 {
+        return in_by > far && may_end && label(first).is_none();
     }
-    if room <= 0.0 {
-        return false;
-    }
+    // A first line set in or out says nothing about the third.
+    let second = open.len() == 2 && (last.x0 - first.x0).abs() > far;
+    in_by > far || in_by < -far && !second
+}
+
+/// Whether the first word of the line would have fitted on the line before,
+/// so that it was not there that the line was full.
+fn had_room(line: &Line, share: f32, ended: bool) -> bool {
     let lower = line.pieces.first().is_some_and(|p| p.text.starts_with(char::is_lowercase));
-    let share = room / measure.width();
-    if ended {
-        share > 0.02
-    } else if lower {
-        share > 0.45
-    } else {
-        share > 0.15
-    }
+    share
+        > if ended {
+            0.02
+        } else if lower {
+            0.45
+        } else {
+            0.15
+        }
 }
 
 fn leading(open: &[Line], measure: &Measure) -> f32 {

@@ -65,10 +65,18 @@ impl PdfBackend for PdfExtract {
         }
         let mut collector = Collector { page: PageGlyphs::default(), limit, top: 0.0, left: 0.0 };
         let result = guarded(|| output_doc_page(&self.file, &mut collector, number));
-        match result {
-            Ok(Err(error)) if collector.page.glyphs.is_empty() => Err(error.to_string()),
-            Err(cause) if collector.page.glyphs.is_empty() => Err(cause),
-            _ => Ok(collector.page),
+        let mut page = collector.page;
+        let cause = match result {
+            Ok(Ok(())) => None,
+            Ok(Err(error)) => Some(error.to_string()),
+            Err(cause) => Some(cause),
+        };
+        match cause {
+            Some(cause) if page.glyphs.is_empty() => Err(cause),
+            cause => {
+                page.broken = cause.filter(|_| !page.truncated);
+                Ok(page)
+            }
         }
     }
 }

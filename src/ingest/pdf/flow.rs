@@ -164,12 +164,8 @@ fn called(item: &Item) -> Vec<(usize, String)> {
     let mut marks = Vec::new();
     for part in &item.parts {
         for line in &part.lines {
-            for (i, piece) in line.pieces.iter().enumerate() {
-                let before = i.checked_sub(1).and_then(|i| line.pieces.get(i));
-                if let Some(mark) = footnotes::mark(piece, before) {
-                    marks.push((part.page, mark.label));
-                }
-            }
+            let found = (0..line.pieces.len()).filter_map(|i| footnotes::mark(&line.pieces, i));
+            marks.extend(found.map(|mark| (part.page, mark.label)));
         }
     }
     marks

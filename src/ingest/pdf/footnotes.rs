@@ -135,14 +135,14 @@ pub(super) struct Mark {
     pub(super) label: String,
 }
 
-/// The mark that a piece of running text is or ends with; `before` is the
-/// piece it follows.
-pub(super) fn mark(piece: &Piece, before: Option<&Piece>) -> Option<Mark> {
-    let before = before?;
-    if piece.rise == Rise::Super {
-        return superscript(piece, before);
+/// The mark that piece `i` of a line of running text is or ends with.
+pub(super) fn mark(pieces: &[Piece], i: usize) -> Option<Mark> {
+    let (piece, before) = (pieces.get(i)?, pieces.get(i.checked_sub(1)?)?);
+    if piece.rise != Rise::Super {
+        return trailing_superscripts(&piece.text);
     }
-    trailing_superscripts(&piece.text)
+    let is_fraction = pieces.get(i + 1).is_some_and(|next| next.text.starts_with(['/', '⁄']));
+    if is_fraction { None } else { superscript(piece, before) }
 }
 
 fn superscript(piece: &Piece, before: &Piece) -> Option<Mark> {
@@ -154,9 +154,11 @@ fn superscript(piece: &Piece, before: &Piece) -> Option<Mark> {
         && label.len() == 1
         && matches!(before.text.as_str(), "m" | "km" | "cm" | "mm" | "CO" | "R" | "x");
     let is_power = digits && before.rise == Rise::None && before.text == "10";
+    // "1ª", "Nº", "Mᵉ" are words; a letter that calls a note follows a whole one.
+    let stem = before.text.trim_end_matches(|c: char| !c.is_alphanumeric());
     let is_ordinal = !digits
-        && before.text.ends_with(|c: char| c.is_ascii_digit())
-        && label.chars().all(char::is_alphabetic);
+        && label.chars().all(char::is_alphabetic)
+        && (stem.chars().count() < 3 || stem.ends_with(|c: char| c.is_ascii_digit()));
     if label.is_empty() || !range || is_unit || is_power || is_ordinal {
         return None;
     }

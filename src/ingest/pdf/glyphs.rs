@@ -92,6 +92,8 @@ pub(super) struct PageGlyphs {
     pub(super) is_drawn: bool,
     /// A limit cut the page short.
     pub(super) truncated: bool,
+    /// The reader gave up on the way, and why.
+    pub(super) broken: Option<String>,
 }
 
 impl PageGlyphs {
@@ -102,7 +104,15 @@ impl PageGlyphs {
     }
 
     /// Adds a glyph; the place is given, the text range is filled in.
+    ///
+    /// A soft hyphen that is drawn is a hyphen to the reader, in "micro-credit"
+    /// and in "paras. 26-27" as at the end of a line; some fonts give it the
+    /// code 2.
     pub(super) fn push(&mut self, text: &str, glyph: Glyph) {
+        let text = match text {
+            "\u{AD}" | "\u{2}" if glyph.width > 0.05 * glyph.size => "-",
+            _ => text,
+        };
         let sane = [glyph.x, glyph.y, glyph.width, glyph.size].iter().all(|v| v.is_finite());
         let (Ok(at), Ok(len)) = (u32::try_from(self.text.len()), u16::try_from(text.len())) else {
             return;

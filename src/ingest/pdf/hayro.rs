@@ -1,5 +1,7 @@
 //! Glyphs by hayro: the first reader.
 
+use std::collections::HashMap;
+
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::{BfString, WritingMode};
 use hayro_interpret::hayro_syntax::Pdf;
@@ -12,8 +14,6 @@ use hayro_interpret::{
     InterpreterCache, InterpreterSettings, RenderContent, SoftMask, interpret, interpret_page,
 };
 use kurbo::{Affine, BezPath, Rect, Shape};
-
-use std::collections::HashMap;
 
 use super::content;
 use super::glyphs::{Glyph, PageGlyphs, PdfBackend, Rule, Turn, Upright};
@@ -65,10 +65,13 @@ impl PdfBackend for Hayro<'_> {
             // The cache may have been left in the middle of a change.
             self.cache = InterpreterCache::new();
         }
+        let mut page = collector.page;
         match result {
-            Err(cause) if !collector.page.truncated => Err(cause),
-            _ => Ok(collector.page),
+            Err(cause) if !page.truncated && page.glyphs.is_empty() => return Err(cause),
+            Err(cause) if !page.truncated => page.broken = Some(cause),
+            _ => {}
         }
+        Ok(page)
     }
 }
 

@@ -5,6 +5,9 @@ use std::collections::HashSet;
 use super::lines::Line;
 use super::script;
 
+/// Bytes of a word that are looked at.
+const MAX_WORD: usize = 512;
+
 /// What stands between two lines of one paragraph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Join {
@@ -90,7 +93,8 @@ impl Vocabulary {
             return self.join_at_hyphen(&head[..head.len() - last.len_utf8()], after);
         }
         let stem = head.trim_end_matches(last);
-        let is_address = head.starts_with("http") || head.starts_with("www.");
+        let bare = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let is_address = bare.starts_with("http") || bare.starts_with("www.");
         let glued = match last {
             '/' => stem.ends_with(char::is_alphanumeric) || is_address,
             '—' => !stem.is_empty(),
@@ -140,8 +144,12 @@ fn bare(word: &str) -> String {
     word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
+/// The last word, or the end of it: of a text without spaces no more is
+/// looked at than it takes.
 fn last_word(text: &str) -> &str {
-    text.rsplit(char::is_whitespace).next().unwrap_or(text)
+    let start = text.len().saturating_sub(MAX_WORD);
+    let end = &text[text.ceil_char_boundary(start)..];
+    end.rsplit(char::is_whitespace).next().unwrap_or(end)
 }
 
 fn first_word(text: &str) -> &str {
@@ -178,6 +186,7 @@ mod tests {
             ("soft\u{AD}", "ware", Join::DropHyphen),
             ("of groups/indi-", "viduals", Join::DropHyphen),
             ("https://a.org/case-", "study", Join::Nothing),
+            ("at <https://example.", "org/a>", Join::Nothing),
         ] {
             assert_eq!(vocabulary.join(before, after), expected, "{before} | {after}");
         }

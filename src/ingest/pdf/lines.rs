@@ -56,6 +56,13 @@ pub(super) struct Line {
     pub(super) size: f32,
 }
 impl Piece {
+    fn push(&mut self, letter: &Letter, text: &str) {
+        let (old, new) = (self.text.len() as f32, text.len() as f32);
+        self.weight = (self.weight * old + letter.weight * new) / (old + new);
+        self.text.push_str(text);
+        self.x1 = self.x1.max(letter.end());
+    }
+
     /// Whether the gap before it is as wide as that of a tabulator.
     pub(super) fn is_apart(&self) -> bool {
         self.gap > 1.4
@@ -172,12 +179,7 @@ impl Row {
             let joins = gap == Gap::None
                 && before.is_some_and(|(last, kind)| kind == rise && last.link == letter.link);
             match pieces.last_mut() {
-                Some(piece) if joins => {
-                    let old = piece.text.chars().count() as f32;
-                    piece.weight = (piece.weight * old + letter.weight) / (old + 1.0);
-                    piece.text.push_str(glyph_text);
-                    piece.x1 = piece.x1.max(letter.end());
-                }
+                Some(piece) if joins => piece.push(letter, glyph_text),
                 _ => pieces.push(Piece {
                     text: glyph_text.to_owned(),
                     x0: letter.x,
@@ -196,7 +198,6 @@ impl Row {
             // "⁶See": the mark of a note is no part of its first word.
             second.spaced |= first.rise == Rise::Super && second.rise == Rise::None;
         }
-        let mut pieces = end_links(pieces);
         script::put_in_logical_order(&mut pieces);
         Line { table: Vec::new(), pieces, x0: self.x0(), x1: self.x1(), y, size }
     }
@@ -238,26 +239,6 @@ impl Row {
     }
 }
 
-/// Leaves the comma or full stop after a link out of it: areas are drawn
-/// generously.
-fn end_links(pieces: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut rest = pieces.into_iter().peekable();
-    while let Some(mut piece) = rest.next() {
-        let ends = piece.link.is_some() && rest.peek().is_none_or(|next| next.link != piece.link);
-        let stem = piece.text.trim_end_matches([',', ';', '.', ':']).len();
-        if ends && stem > 0 && stem < piece.text.len() {
-            let tail = piece.text.split_off(stem);
-            let (x0, link) = (piece.x1, None);
-            let tail = Piece { text: tail, x0, link, spaced: false, gap: 0.0, ..piece };
-            out.extend([piece, tail]);
-        } else {
-            out.push(piece);
-        }
-    }
-    out
-}
-
 fn slice<'t>(text: &'t str, letter: &Letter) -> &'t str {
     let at = letter.at as usize;
     text.get(at..at + usize::from(letter.len)).unwrap_or_default()
@@ -279,29 +260,33 @@ struct Spacing {
 
 impl Spacing {
     fn of(letters: &[(&Letter, Rise)], text: &str) -> Self {
-        let mut gaps: Vec<f32> = letters
-            .windows(2)
-            .map(|pair| (pair[1].0.x - pair[0].0.end()) / pair[0].0.size.max(pair[1].0.size))
-            .filter(|gap| *gap < 1.0)
-            .collect();
-        if gaps.len() < 5 {
-            return Self { silent: 0.18, spoken: 0.03 };
-        }
-        let spoken = letters.iter().filter(|(letter, _)| letter.spaced).count();
-        gaps.sort_by(f32::total_cmp);
-        let middle = gaps[gaps.len() / 2];
-        let upper = gaps[gaps.len() * 3 / 4];
+        let gap = |pair: &[(&Letter, Rise)]| {
+            (pair[1].0.x - pair[0].0.end()) / pair[0].0.size.max(pair[1].0.size)
+        };
+        let gaps = |spoken: bool| -> Vec<f32> {
+            let pairs = letters.windows(2).filter(|pair| pair[1].0.spaced == spoken);
+            let mut gaps: Vec<f32> = pairs.map(gap).filter(|gap| *gap < 1.0).collect();
+            gaps.sort_by(f32::total_cmp);
+            gaps
+        };
+        let (spoken, silent) = (gaps(true), gaps(false));
+        let at = |gaps: &[f32], share: usize| gaps.get(gaps.len() * share / 4).copied();
         // Nearly every letter is set apart by a space: a spaced-out heading.
-        let is_spaced_out = spoken * 10 > gaps.len() * 6
+        let is_spaced_out = spoken.len() >= 5
+            && spoken.len() > silent.len() * 4
             && !letters.iter().any(|(letter, _)| script::is_ideograph(slice(text, letter)));
         if is_spaced_out {
-            let word = middle * 1.5 + 0.05;
+            let word = at(&spoken, 2).unwrap_or(0.3) * 1.5 + 0.05;
             return Self { silent: word, spoken: word };
         }
-        if middle > 0.08 && upper < 2.5 * middle {
-            return Self { silent: middle * 1.6 + 0.06, spoken: middle + 0.03 };
+        match (at(&silent, 2), at(&silent, 3)) {
+            (Some(middle), Some(upper))
+                if silent.len() >= 5 && middle > 0.08 && upper < 2.5 * middle =>
+            {
+                Self { silent: middle * 1.6 + 0.06, spoken: middle + 0.03 }
+            }
+            _ => Self { silent: 0.16, spoken: 0.03 },
         }
-        Self { silent: 0.16, spoken: 0.03 }
     }
 
     fn between(&self, last: &Letter, next: &Letter, text: &str) -> Gap {

@@ -51,13 +51,8 @@ pub(super) fn read(
     let id = super::document_id(bytes);
     let read = quiet::with_stack(|| {
         let (texts, warnings, title) = gather(bytes, options.pdf_engine)?;
-        let (builder, pages) = lay_out(texts);
-        let mut document = builder.finish(id, path, Format::Pdf);
+        let mut document = lay_out(texts).finish(id, path, Format::Pdf);
         document.title = title;
-        if document.pages.is_empty() && pages > 0 {
-            // A scan: no text, but pages all the same.
-            document.text.clear();
-        }
         Ok((document, warnings))
     });
     read.unwrap_or_else(|cause| Err(unreadable(&cause)))
@@ -83,11 +78,11 @@ fn gather(bytes: &[u8], engine: PdfEngine) -> Result<Gathered, IngestError> {
     }
 }
 
-fn lay_out(mut texts: Vec<layout::PageText>) -> (super::builder::Builder, usize) {
+fn lay_out(mut texts: Vec<layout::PageText>) -> super::builder::Builder {
     weight::mark_bold(&mut texts);
     let running = running::take(&mut texts);
     let items = flow::order(&mut texts, running);
-    (write::write(&items, &texts), texts.len())
+    write::write(&items, &texts)
 }
 
 fn unreadable(cause: &str) -> IngestError {

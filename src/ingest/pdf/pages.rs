@@ -27,6 +27,18 @@ struct Answer {
     glyphs: usize,
     truncated: bool,
     is_drawn: bool,
+    broken: Option<String>,
+}
+
+impl Answer {
+    /// Whether it is to be kept rather than `other`.
+    fn is_better_than(&self, other: &Self) -> bool {
+        match (&self.broken, &other.broken) {
+            (None, Some(_)) => self.damage.letters >= other.damage.letters,
+            (Some(_), None) => false,
+            _ => self.damage.is_less_than(&other.damage),
+        }
+    }
 }
 
 /// Reads all pages of a file that hayro opened.
@@ -89,8 +101,8 @@ fn ask(
     page.drop_unseen();
     let text = guarded(|| lay_out(&mut page, links))?;
     let damage = Damage::of(&text);
-    let PageGlyphs { glyphs, truncated, is_drawn, .. } = page;
-    Ok(Answer { text, damage, glyphs: glyphs.len(), truncated, is_drawn })
+    let PageGlyphs { glyphs, truncated, is_drawn, broken, .. } = page;
+    Ok(Answer { text, damage, glyphs: glyphs.len(), truncated, is_drawn, broken })
 }
 
 /// The second reader, opened when it is first needed.
@@ -156,7 +168,7 @@ impl<'a> Reading<'a> {
     ) {
         let number = u32::try_from(index + 1).unwrap_or(0);
         let is_good = matches!(&first, Some(Ok(answer))
-            if !answer.damage.is_suspect() && !answer.damage.is_empty());
+            if !answer.damage.is_suspect() && !answer.damage.is_empty() && answer.broken.is_none());
         let is_blank = matches!(&first, Some(Ok(answer)) if answer.damage.is_empty());
         let is_cut = matches!(&first, Some(Ok(answer)) if answer.truncated);
         let in_vain = is_blank && self.second.vain >= PATIENCE;
@@ -167,7 +179,7 @@ impl<'a> Reading<'a> {
             self.second.vain = if found { 0 } else { self.second.vain + 1 };
         }
         let answer = match (first, second) {
-            (Some(Ok(a)), Some(Ok(b))) => Ok(if b.damage.is_less_than(&a.damage) { b } else { a }),
+            (Some(Ok(a)), Some(Ok(b))) => Ok(if b.is_better_than(&a) { b } else { a }),
             (Some(Ok(answer)), _) | (_, Some(Ok(answer))) => Ok(answer),
             (Some(Err(cause)), _) | (None, Some(Err(cause))) => Err(cause),
             (None, None) => Err("no reader could open the file".to_owned()),
@@ -187,6 +199,9 @@ impl<'a> Reading<'a> {
                 return;
             }
         };
+        if let Some(cause) = &answer.broken {
+            warn(WarningCode::PageUnreadable, format!("only a part could be read: {cause}"));
+        }
         if answer.truncated {
             warn(
                 WarningCode::Truncated,

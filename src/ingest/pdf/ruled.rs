@@ -118,50 +118,32 @@ impl Grid {
     fn fill(&self, strokes: &mut Vec<Stroke>) -> Option<Table> {
         let (rows, columns) = (places(&self.across), places(&self.down));
         let (x0, x1) = (*columns.first()?, *columns.last()?);
+        let width = columns.len() - 1;
         let slot = |stroke: &Stroke| {
             let (x, y) = ((stroke.x0 + stroke.x1) / 2.0, stroke.y - 0.3 * stroke.size);
             let row = rows.partition_point(|edge| *edge <= y).checked_sub(1)?;
             let column = columns.partition_point(|edge| *edge <= x).checked_sub(1)?;
-            (row + 1 < rows.len() && column + 1 < columns.len())
-                .then_some(row * (columns.len() - 1) + column)
+            (row + 1 < rows.len() && column < width).then_some(row * width + column)
         };
         let mut cells = self.joined_slots(&rows, &columns);
-        let mut filled: Vec<Vec<usize>> = vec![Vec::new(); (rows.len() - 1) * (columns.len() - 1)];
-        for (i, stroke) in strokes.iter().enumerate() {
-            if let Some(slot) = slot(stroke) {
-                filled[cells.find(slot)].push(i);
+        let homes: Vec<Option<usize>> =
+            strokes.iter().map(|stroke| slot(stroke).map(|slot| cells.find(slot))).collect();
+        let mut letters = vec![0; (rows.len() - 1) * width];
+        for (stroke, home) in strokes.iter().zip(&homes) {
+            if let Some(cell) = home {
+                letters[*cell] += stroke.letters.len();
             }
         }
-        let letters =
-            |cell: &Vec<usize>| cell.iter().map(|&i| strokes[i].letters.len()).sum::<usize>();
-        let (all, most) = filled.iter().map(letters).fold((0, 0), |(a, m), n| (a + n, n.max(m)));
-        let count = filled.iter().filter(|cell| !cell.is_empty()).count();
+        let (all, most) = letters.iter().fold((0, 0), |(all, most), n| (all + n, most.max(*n)));
+        let count = letters.iter().filter(|letters| **letters > 0).count();
         if count < MIN_CELLS || most * 10 > all * 8 {
             return None;
         }
-        let mut home: Vec<Option<usize>> = vec![None; strokes.len()];
-        for (cell, members) in filled.iter().enumerate() {
-            for &i in members {
-                home[i] = Some(cell);
-            }
+        let mut contents: Vec<Vec<Stroke>> = letters.iter().map(|_| Vec::new()).collect();
+        for (stroke, home) in std::mem::take(strokes).into_iter().zip(homes) {
+            home.map_or(&mut *strokes, |cell| &mut contents[cell]).push(stroke);
         }
-        let mut contents: Vec<Vec<Stroke>> = filled.iter().map(|_| Vec::new()).collect();
-        let mut rest = Vec::new();
-        for (stroke, home) in std::mem::take(strokes).into_iter().zip(home) {
-            match home {
-                Some(cell) => contents[cell].push(stroke),
-                None => rest.push(stroke),
-            }
-        }
-        *strokes = rest;
-        let mut last_row = None;
-        let mut table = Table { x0, x1, top: *rows.first()?, cells: Vec::new() };
-        for (slot, strokes) in contents.into_iter().enumerate().filter(|(_, s)| !s.is_empty()) {
-            let row = slot / (columns.len() - 1);
-            table.cells.push(Cell { strokes, same_row: last_row == Some(row) });
-            last_row = Some(row);
-        }
-        Some(table)
+        Some(Table { x0, x1, top: *rows.first()?, cells: in_rows(contents, width) })
     }
 
     /// Slots between which no line is drawn are one cell; the first of them
@@ -187,6 +169,18 @@ impl Grid {
         }
         sets
     }
+}
+
+/// The cells that have text, row by row.
+fn in_rows(contents: Vec<Vec<Stroke>>, width: usize) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut last_row = None;
+    for (slot, strokes) in contents.into_iter().enumerate().filter(|(_, s)| !s.is_empty()) {
+        let row = slot / width;
+        cells.push(Cell { strokes, same_row: last_row == Some(row) });
+        last_row = Some(row);
+    }
+    cells
 }
 
 /// The places of lines, those of one place once.

@@ -38,36 +38,42 @@ pub(super) fn put_in_logical_order(pieces: &mut Vec<Piece>) {
     // that itself goes right to left is then turned as a whole.
     let line_turns = right_to_left >= count(false);
     let gaps: Vec<(bool, f32)> = pieces.iter().map(|piece| (piece.spaced, piece.gap)).collect();
+    let order = order(pieces, line_turns);
     let old = std::mem::take(pieces);
-    let count = old.len();
-    let mut order: Vec<usize> = (0..count).collect();
-    if line_turns {
-        order.reverse();
-    }
-    let mut at = 0;
-    while at < count {
-        let against = |i: usize| direction(&old[order[i]].text) == Some(!line_turns);
-        let along = |i: usize| direction(&old[order[i]].text) == Some(line_turns);
-        if !against(at) {
-            at += 1;
-            continue;
-        }
-        let end = (at..count).find(|&i| along(i)).unwrap_or(count);
-        let end = (at..end).rfind(|&i| against(i)).map_or(end, |i| i + 1);
-        order[at..end].reverse();
-        at = end;
-    }
     for (place, index) in order.into_iter().enumerate() {
         let mut piece = old[index].clone();
         if direction(&piece.text) == Some(true) {
             piece.text = reversed(&piece.text);
         }
         // The space that stood between this place and the one before.
-        let before = if line_turns { count - place } else { place };
+        let before = if line_turns { old.len() - place } else { place };
         let gap = if place == 0 { None } else { gaps.get(before).copied() };
         (piece.spaced, piece.gap) = gap.unwrap_or((false, 0.0));
         pieces.push(piece);
     }
+}
+
+/// The places of the pieces in the order in which they are read.
+fn order(pieces: &[Piece], line_turns: bool) -> Vec<usize> {
+    let count = pieces.len();
+    let mut order: Vec<usize> = (0..count).collect();
+    if line_turns {
+        order.reverse();
+    }
+    let directions: Vec<Option<bool>> = order.iter().map(|&i| direction(&pieces[i].text)).collect();
+    let mut at = 0;
+    while at < count {
+        if directions[at] != Some(!line_turns) {
+            at += 1;
+            continue;
+        }
+        let end = (at..count).find(|&i| directions[i] == Some(line_turns)).unwrap_or(count);
+        let last = (at..end).rfind(|&i| directions[i] == Some(!line_turns));
+        let end = last.map_or(end, |i| i + 1);
+        order[at..end].reverse();
+        at = end;
+    }
+    order
 }
 
 /// The letters from right to left; numbers within keep their order.

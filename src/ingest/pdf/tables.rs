@@ -9,6 +9,9 @@ use super::lines::{Line, Piece};
 /// How far the edges of cells of one column may be apart.
 const ALIGNED: f32 = 4.0;
 
+/// Cells of one line that are told apart.
+const MAX_CELLS: usize = 64;
+
 /// Which lines are rows of cells: those whose gaps are wide, and stand under
 /// or over the gaps of a line next to them.
 pub(super) fn rows(lines: &[Line]) -> Vec<bool> {
@@ -50,6 +53,7 @@ fn gaps(line: &Line) -> Vec<usize> {
     if gaps.first().is_some_and(|first| *first <= 2) && label(line).is_some() {
         gaps.remove(0);
     }
+    gaps.truncate(MAX_CELLS);
     gaps
 }
 

@@ -149,17 +149,80 @@ fn two_columns_are_read_one_after_the_other() {
 }
 
 #[test]
-fn a_link_lies_over_the_words_in_its_rectangle() {
+fn a_link_lies_over_the_words_in_its_rectangles() {
     let bytes = Fixture::default()
         .page()
-        .text(72.0, 700.0, 10.0, "see resolution 70/1, of 2015")
-        .link([90.5, 696.0, 159.0, 712.0], "https://example.org/70/1")
+        .text(72.0, 700.0, 10.0, "This text is about General Assembly")
+        .text(72.0, 688.0, 10.0, "resolution 70/1, of the year 2015.")
+        .link([148.0, 697.0, 300.0, 710.0], "https://example.org/70/1")
+        .link([70.0, 685.0, 141.0, 697.0], "https://example.org/70/1")
         .build();
     let (document, _) = read_with(&bytes, PdfEngine::Auto);
     assert_laws(&document);
     let [link] = document.links.as_slice() else { panic!("{:?}", document.links) };
-    assert_eq!(link.span.of(&document.text), "resolution 70/1");
+    assert_eq!(link.span.of(&document.text), "General Assembly resolution 70/1");
     assert_eq!(link.href, "https://example.org/70/1");
+}
+
+#[test]
+fn the_cells_of_a_drawn_table_are_read_one_by_one() {
+    let line = |x0: u32, y0: u32, x1: u32, y1: u32| format!("{x0} {y0} m {x1} {y1} l S\n");
+    let across: String = [700, 660, 620].map(|y| line(72, y, 472, y)).concat();
+    let down: String = [72, 272, 472].map(|x| line(x, 620, x, 700)).concat();
+    let bytes = Fixture::default()
+        .page()
+        .text(72.0, 740.0, 11.0, "Before the table stands a line.")
+        .instructions(&(across + &down))
+        .lines(80.0, 686.0, &["The Universal Declaration", "of Human Rights"])
+        .lines(280.0, 686.0, &["The Tunis Agenda for", "the Information Society"])
+        .lines(80.0, 646.0, &["Article 19"])
+        .lines(280.0, 646.0, &["Paragraph 69"])
+        .text(72.0, 580.0, 11.0, "After the table stands another.")
+        .build();
+    let (document, _) = read_with(&bytes, PdfEngine::Auto);
+    assert_laws(&document);
+    assert_eq!(
+        document.text,
+        "Before the table stands a line.\n\n\
+         The Universal Declaration of Human Rights\tThe Tunis Agenda for the Information Society\n\n\
+         Article 19\tParagraph 69\n\n\
+         After the table stands another."
+    );
+    assert_eq!(of_kind(&document, BlockKind::TableCell).len(), 4);
+}
+
+#[test]
+fn rows_without_lines_are_read_row_by_row() {
+    let bytes = Fixture::default()
+        .page()
+        .lines(72.0, 700.0, &["Goal", "Goal 9", "Goal 16"])
+        .lines(200.0, 700.0, &["Target", "9.c", "16.10"])
+        .lines(300.0, 700.0, &["Adopted in", "2015", "2015"])
+        .build();
+    let (document, _) = read_with(&bytes, PdfEngine::Auto);
+    assert_laws(&document);
+    assert_eq!(
+        document.text,
+        "Goal\tTarget\tAdopted in\n\nGoal 9\t9.c\t2015\n\nGoal 16\t16.10\t2015"
+    );
+}
+
+#[test]
+fn a_number_that_does_not_count_pages_is_no_page_number() {
+    let with_foot = |file: Fixture, foot: &str| {
+        file.page()
+            .lines(72.0, 700.0, &["The body of the page says this and that, and it ends here."])
+            .text(72.0, 60.0, 11.0, foot)
+    };
+    let feet = ["4 ibid.", "7 ibid.", "15 ibid.", "16 ibid.", "23 ibid."];
+    let document =
+        read_with(&feet.into_iter().fold(Fixture::default(), with_foot).build(), PdfEngine::Auto).0;
+    assert_laws(&document);
+    assert_eq!(of_kind(&document, BlockKind::RunningFooter), [""; 0]);
+    let feet = ["Page 4 of 8", "Page 5 of 8", "Page 6 of 8", "Page 7 of 8", "Page 8 of 8"];
+    let document =
+        read_with(&feet.into_iter().fold(Fixture::default(), with_foot).build(), PdfEngine::Auto).0;
+    assert_eq!(of_kind(&document, BlockKind::RunningFooter), feet);
 }
 
 #[test]

@@ -40,14 +40,12 @@ pub(super) struct Stroke {
     pub(super) x1: f32,
     pub(super) y: f32,
     pub(super) size: f32,
-    /// White space follows the last letter.
-    pub(super) spaced_after: bool,
 }
 
 impl Stroke {
     fn new(letter: Letter) -> Self {
         let (x0, x1, y, size) = (letter.x, letter.end(), letter.y, letter.size);
-        Self { letters: vec![letter], x0, x1, y, size, spaced_after: false }
+        Self { letters: vec![letter], x0, x1, y, size }
     }
 
     fn push(&mut self, letter: Letter) {
@@ -99,11 +97,7 @@ fn strokes_of(page: &mut PageGlyphs, turn: Turn, links: &[LinkArea]) -> Vec<Stro
     for glyph in page.glyphs.iter().filter(|glyph| glyph.turn == turn) {
         let text = page.text_of(glyph);
         if text.chars().all(|c| c.is_whitespace() || is_void(c)) {
-            let blank = text.contains(char::is_whitespace);
-            if blank && let Some(last) = strokes.last_mut() {
-                last.spaced_after = true;
-            }
-            spaced |= blank;
+            spaced |= text.contains(char::is_whitespace);
             continue;
         }
         let mut letter = letter(page, glyph, links, spaced);
@@ -117,7 +111,6 @@ fn strokes_of(page: &mut PageGlyphs, turn: Turn, links: &[LinkArea]) -> Vec<Stro
         spaced = false;
         match strokes.last_mut() {
             Some(last) if last.goes_on_to(&letter) || last.bears(&letter, text) => {
-                last.spaced_after = false;
                 last.push(letter);
             }
             _ => strokes.push(Stroke::new(letter)),

@@ -18,6 +18,7 @@ pub(super) fn write(items: &[Item], pages: &[PageText]) -> Builder {
         vocabulary: Vocabulary::of(lines),
         notes: Notes::of(items),
         pages,
+        link: None,
     };
     for item in items {
         writer.item(item);
@@ -30,6 +31,8 @@ struct Writer<'a> {
     vocabulary: Vocabulary,
     notes: Notes,
     pages: &'a [PageText],
+    /// The link that is being written: its page, its target, its first byte.
+    link: Option<(usize, u16, usize)>,
 }
 
 impl Writer<'_> {
@@ -46,11 +49,10 @@ impl Writer<'_> {
                 self.line(line, item.kind, start, part.page);
             }
         }
+        self.close_link();
     }
 
     fn line(&mut self, line: &Line, kind: BlockKind, start: usize, page: usize) {
-        let pages = self.pages;
-        let targets = pages.get(page).map_or(&[][..], |page| &page.targets);
         let first = line.pieces.first().map(|piece| piece.text.as_str()).unwrap_or_default();
         if self.builder.position() > start {
             match self.vocabulary.join(&self.builder.text()[start..], first) {
@@ -60,20 +62,18 @@ impl Writer<'_> {
             }
         }
         self.builder.page(u32::try_from(page + 1).unwrap_or(0));
-        let mut link: Option<(u16, usize)> = None;
         for (i, piece) in line.pieces.iter().enumerate() {
-            let before = i.checked_sub(1).and_then(|i| line.pieces.get(i));
-            if link.is_some_and(|(target, _)| piece.link != Some(target)) {
-                self.close_link(link.take(), targets);
+            let target = piece.link.map(|target| (page, target));
+            if self.link.is_some_and(|(page, open, _)| target != Some((page, open))) {
+                self.close_link();
             }
             if piece.spaced && i > 0 {
                 self.builder.write(" ");
             }
-            if link.is_none() {
-                link = piece.link.map(|target| (target, self.builder.position()));
+            if self.link.is_none() {
+                self.link = piece.link.map(|target| (page, target, self.builder.position()));
             }
-            let mark = footnotes::mark(piece, before).filter(|_| kind.is_content());
-            match mark {
+            match footnotes::mark(&line.pieces, i).filter(|_| kind.is_content()) {
                 Some(mark) => {
                     self.builder.write(&piece.text[..mark.from]);
                     let from = self.builder.position();
@@ -84,14 +84,18 @@ impl Writer<'_> {
                 None => self.builder.write(&piece.text),
             }
         }
-        self.close_link(link, targets);
     }
 
-    fn close_link(&mut self, link: Option<(u16, usize)>, targets: &[String]) {
-        if let Some((target, from)) = link
-            && let Some(href) = targets.get(usize::from(target))
+    /// Ends the link. One that goes on in the next line is one link; the comma
+    /// or full stop after it is none of it: areas are drawn generously.
+    fn close_link(&mut self) {
+        if let Some((page, target, from)) = self.link.take()
+            && let Some(href) =
+                self.pages.get(page).and_then(|p| p.targets.get(usize::from(target)))
         {
-            self.builder.link(from, href);
+            let written = &self.builder.text()[from..];
+            let stem = written.trim_end().trim_end_matches([',', ';', '.', ':']);
+            self.builder.link_between(from, from + stem.len(), href);
         }
     }
 }
@@ -118,6 +122,8 @@ impl Notes {
     fn find(&self, page: usize, mark: &str) -> Option<BlockId> {
         let places = self.0.get(mark)?;
         let after = places.partition_point(|(at, _)| *at < page);
-        places.get(after).map(|(_, id)| *id)
+        // A mark may call a note that was called before, if it is the only one.
+        let again = if let [only] = places.as_slice() { Some(only) } else { None };
+        places.get(after).or(again).map(|(_, id)| *id)
     }
 }

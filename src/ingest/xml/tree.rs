@@ -5,8 +5,8 @@
 
 use std::ops::Range;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// A file.
 #[derive(Debug, Default)]
@@ -126,7 +126,12 @@ impl Tree {
             .filter_map(|attribute| {
                 let key: &str = attribute.key.local_name().into_inner();
                 READ.contains(&key)
-                    .then(|| Some((key.to_owned(), attribute.unescape_value().ok()?.into_owned())))
+                    .then(|| {
+                        Some((
+                            key.to_owned(),
+                            attribute.normalized_value(XmlVersion::Explicit1_0).ok()?.into_owned(),
+                        ))
+                    })
                     .flatten()
             })
             .collect();
