@@ -70,7 +70,7 @@ fn the_examples_of_rules_are_read_as_the_page_says() {
             let expected: BTreeSet<String> =
                 cited.split('`').skip(1).step_by(2).map(str::to_owned).collect();
             let (document, _) =
-                ingest::read("-", example.as_bytes(), ingest::Options::default()).unwrap();
+                ingest::read("a.md", example.as_bytes(), ingest::Options::default()).unwrap();
             let citations = resolve::cite(&document, &catalogue).citations;
             let found: BTreeSet<String> = citations
                 .iter()
@@ -100,4 +100,15 @@ fn the_catalogue_files_shown_are_read_and_their_examples_pass() {
         shown += 1;
     }
     assert_eq!(shown, 5);
+}
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let manifest = include_str!("../../Cargo.toml");
+    let page = include_str!("../../docs/decisions/0005-dependencies.md");
+    let sections = manifest.split("\n[").filter(|section| section.contains("dependencies]\n"));
+    let lines = sections.flat_map(str::lines).skip(1);
+    let names = lines.filter_map(|line| Some(line.split_once(" = ")?.0));
+    let silent: Vec<_> = names.filter(|name| !page.contains(&format!("`{name}`"))).collect();
+    assert!(silent.is_empty(), "docs/decisions/0005-dependencies.md lacks {silent:?}");
 }
