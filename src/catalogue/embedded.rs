@@ -13,6 +13,7 @@ macro_rules! files {
 files! {
     "council-of-europe.toml"
     "environment-disarmament.toml"
+    "eu-further.toml"
     "eu.toml"
     "families-eu.toml"
     "families-ietf.toml"

@@ -11,7 +11,16 @@ use crate::record::Reading;
 pub(in crate::cli) fn run(args: &QueryArgs, context: &mut Context) -> anyhow::Result<Exit> {
     let catalogue = context.catalogue()?;
     // A question that cannot be read is told before files are looked at.
-    let question = query::read(&args.question, &catalogue)?;
+    let question = query::read(&args.question, &catalogue).map_err(|error| {
+        let word = args.question.as_str();
+        let may_be_a_command = word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase());
+        let error = anyhow::Error::from(error);
+        if may_be_a_command {
+            anyhow::anyhow!("{error}\n`{word}` is no command either; `whocites help` lists them")
+        } else {
+            error
+        }
+    })?;
     let mut exit = Exit::Found;
     let index = if args.paths.is_empty() {
         context.index()?
