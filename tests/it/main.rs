@@ -6,6 +6,8 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;
+#[cfg(feature = "cli")]
+mod consoles;
 mod docs;
 #[cfg(feature = "cli")]
 mod program;
