@@ -6,7 +6,7 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;
-#[cfg(feature = "cli")]
+#[cfg(all(feature = "cli", feature = "pdf"))]
 mod consoles;
 mod docs;
 #[cfg(feature = "cli")]
