@@ -96,6 +96,18 @@ fn modules_use_only_lower_floors() {
 }
 
 #[test]
+fn the_floors_are_documented() {
+    let page = include_str!("../../docs/architecture.md");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for (number, floor) in FLOORS.iter().enumerate() {
+        let built = floor.iter().filter(|module| root.join(module).exists());
+        let row = built.map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", ");
+        let row = format!("| {number} | {row} |");
+        assert!(page.contains(&row), "docs/architecture.md lacks the line {row}");
+    }
+}
+
+#[test]
 fn uses_are_seen() {
     let source = "use crate::model::Span;\nuse crate::{index, query};\n// crate::no\nfn f() { crate::cli::main() }";
     assert_eq!(uses(source), ["model", "index", "query", "cli"]);

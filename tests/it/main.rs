@@ -6,6 +6,9 @@
 mod architecture;
 #[cfg(feature = "cli")]
 mod command_line;
+#[cfg(all(feature = "cli", feature = "pdf"))]
+mod consoles;
+mod docs;
 #[cfg(feature = "pdf")]
 mod gold;
 #[cfg(feature = "cli")]
