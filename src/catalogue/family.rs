@@ -168,6 +168,10 @@ impl Form {
                 .ok_or_else(|| format!("`{word}` is not a confidence (high, medium, low)"))?,
         };
         let scope = super::scope(file.within, Scope::Sentence);
+        let id = Template::parse(&file.id)?;
+        if let Some(field) = id.fields().find(|field| !pattern.contains(&format!("<{field}>"))) {
+            return Err(format!("`{{{field}}}` in `{}` is no group of `{pattern}`", file.id));
+        }
         Ok(Self {
             pattern,
             regex: OnceLock::new(),
@@ -176,7 +180,7 @@ impl Form {
             condition: Condition::new(grammar.folding(), &file.needs, &file.not, scope),
             priority: file.priority,
             confidence,
-            id: Template::parse(&file.id)?,
+            id,
             label: file.label.as_deref().map(Template::parse).transpose()?,
         })
     }

@@ -79,7 +79,10 @@ impl Part {
                 (Some(first), Some(last)) if stem.is_empty() && first <= last => {
                     part.ranges.push((first, last));
                 }
-                (Some(first), Some(last)) if first <= last => {
+                (Some(first), Some(last))
+                    if first <= last
+                        && stem.chars().all(|c| c.is_ascii_alphanumeric() || c == '.') =>
+                {
                     part.labels.extend((first..=last).map(|n| format!("{stem}{n}")));
                 }
                 _ if !item.is_empty()

@@ -80,12 +80,36 @@ fn whole(message: String) -> CatalogueError {
     CatalogueError { file: "catalogue".to_owned(), message }
 }
 
+/// How instruments stand to one another.
+const RELATIONS: &[&str] = &[
+    "adopted-by",
+    "adopts",
+    "amended-by",
+    "amends",
+    "annex-of",
+    "based-on",
+    "draft-of",
+    "edition-of",
+    "endorsed-by",
+    "endorses",
+    "implements",
+    "part-of",
+    "protocol-to",
+    "reviews",
+    "superseded-by",
+    "supersedes",
+    "supplements",
+];
+
 fn instrument(entry: &schema::Instrument, file: &str) -> Result<Instrument, String> {
     let id = |text: &str| InstrumentId::new(text).ok_or_else(|| format!("`{text}` is not an id"));
     let unit =
         |slug: &String| super::unit(Some(slug))?.ok_or_else(|| format!("`{slug}` is not a unit"));
     let mut relations = Vec::new();
     for (kind, targets) in &entry.relations {
+        if !RELATIONS.contains(&kind.as_str()) {
+            return Err(format!("`{kind}` is not a relation (expected e.g. `edition-of`)"));
+        }
         for target in targets {
             relations.push(Relation { kind: kind.clone(), target: id(target)? });
         }

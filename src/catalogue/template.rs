@@ -50,6 +50,14 @@ impl Template {
         Ok(Self(pieces))
     }
 
+    /// The names of its fields.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Field { name, .. } => Some(name.as_str()),
+            Piece::Text(_) => None,
+        })
+    }
+
     /// Fills the fields; one that was not captured is empty.
     pub(super) fn fill<'c>(&self, capture: impl Fn(&str) -> Option<&'c str>) -> String {
         let mut filled = String::new();

@@ -53,6 +53,8 @@ struct Words {
     then: Vec<String>,
     versions: Vec<String>,
     number_prefix: Vec<String>,
+    revised: Vec<String>,
+    owner: Vec<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -141,6 +143,8 @@ impl GrammarFile {
             (&words.then, Meaning::Then),
             (&words.versions, Meaning::Versions),
             (&words.number_prefix, Meaning::NumberPrefix),
+            (&words.revised, Meaning::Revised),
+            (&words.owner, Meaning::Owner),
             (&self.not_instrument.before, Meaning::NotAfterThis),
             (&self.not_instrument.after, Meaning::NotBeforeThis),
             (&self.not_instrument.committee, Meaning::CommitteeSpeaks),

@@ -55,6 +55,10 @@ pub enum Meaning {
     Then,
     /// "versions"
     Versions,
+    /// Leads from a name to the conference that revised it ("as revised in").
+    Revised,
+    /// Says whose a part is: what follows owns it ("of", and not "in").
+    Owner,
     /// Stands before a number whose unit follows it (第 in 第69段).
     NumberPrefix,
     /// A name that follows is not the instrument ("Committee on …").

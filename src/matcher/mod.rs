@@ -73,9 +73,9 @@ fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let more: Vec<Mention> = hits.iter().filter_map(suffixed).collect();
     hits.into_iter()
         .map(|hit| Mention {
+            how: how(&text.normal.text()[hit.start..hit.end]),
             span: Span::new(hit.start, hit.end),
             targets: vec![Target::member(hit.member, catalogue)],
-            how: How::Symbol,
             rule: "symbol",
             confidence: hit.form.confidence,
             language: None,
@@ -86,6 +86,13 @@ fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
         })
         .chain(more)
         .collect()
+}
+
+/// A form that spells its noun out is no bare symbol: "General Assembly
+/// resolution 60/251".
+fn how(words: &str) -> How {
+    let spelled = |word: &str| word.chars().filter(|c| c.is_lowercase()).count() > 4;
+    if words.split(' ').any(spelled) { How::Explicit } else { How::Symbol }
 }
 
 /// "A/60/L.50 and Add.1": the addendum of the document just named.

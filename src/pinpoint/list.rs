@@ -5,7 +5,8 @@ use super::{Item, Pinpoints};
 use crate::grammar::{Kind, Meaning, Term, Tokens};
 use crate::model::{Language, Pinpoint, Unit};
 
-/// A range longer than this is not expanded: it is a misreading.
+/// Of a range longer than this only the ends are taken: it is a misreading,
+/// or all of a text.
 const LONGEST_RANGE: u32 = 300;
 
 /// Reads the list that begins at `at`: with its inner level behind it
@@ -180,6 +181,7 @@ impl Items {
             }
             items.before_comma = by_comma.then(|| items.before_comma.unwrap_or(before));
         }
+        items.open_ended(tokens, at);
         Some(items)
     }
 
@@ -197,6 +199,16 @@ impl Items {
         let expanded = expand(&first, &last, unit);
         self.items
             .extend(expanded.into_iter().map(|pinpoint| Item { pinpoint, via: Some(via.clone()) }));
+    }
+
+    /// "69 et seq.": what comes after is not known, and the words are kept.
+    fn open_ended(&mut self, tokens: &Tokens<'_>, from: usize) {
+        let Some(mut end) = tokens.after(self.end, Meaning::EtSeq) else { return };
+        end += usize::from(tokens.is_mark(end, '.') && tokens.glued(end));
+        self.end = end;
+        if let Some(last) = self.items.last_mut() {
+            last.via.get_or_insert_with(|| tokens.span(from, end).of(tokens.text()).to_owned());
+        }
     }
 
     fn join(&mut self, more: Self) {
@@ -330,10 +342,10 @@ fn expand(first: &Label, last: &Label, unit: Unit) -> Vec<Pinpoint> {
 /// when they do not rise.
 fn steps(from: &str, to: &str) -> Vec<String> {
     if let (Ok(a), Ok(b)) = (from.parse::<u32>(), to.parse::<u32>()) {
-        return if a < b && b - a <= LONGEST_RANGE {
-            (a..=b).map(|n| n.to_string()).collect()
-        } else {
-            Vec::new()
+        return match (a < b, b.saturating_sub(a) <= LONGEST_RANGE) {
+            (true, true) => (a..=b).map(|n| n.to_string()).collect(),
+            (true, false) => vec![from.to_owned(), to.to_owned()],
+            (false, _) => Vec::new(),
         };
     }
     // "C1-C11", "9.1-9.5", "8.61-a": a common stem and a number.

@@ -134,6 +134,7 @@ fn bare(
     let before = &named[..before];
     let sentence = text.sentence_at(span.start());
     let block = text.normal.block_span_at(span.start());
+    let mut is_ambiguous = false;
     let targets = if thereof.is_some() {
         let last = before.last().filter(|m| m.mention.span.start() >= block.start())?;
         last.mention.targets.clone()
@@ -144,13 +145,15 @@ fn bare(
         let fitting = |from: usize| candidates(catalogue, before, from, &pin);
         let near = fitting(sentence.start());
         let near = if near.is_empty() { fitting(block.start()) } else { near };
-        (near.len() == 1).then_some(near)?
+        is_ambiguous = near.len() > 1;
+        (!near.is_empty()).then_some(near)?
     };
     let rule = if thereof.is_some() { "thereof" } else { "bare-pinpoint" };
     let range = (pin.start, thereof.unwrap_or(pin.end));
     let mut mention = leaning(tokens, range, rule, Confidence::Medium);
     mention.mention.targets = targets;
     mention.pins = vec![pin];
+    mention.is_ambiguous = is_ambiguous;
     Some(mention)
 }
 
@@ -185,10 +188,7 @@ fn stands_free(tokens: &Tokens<'_>, pin: &Pinpoints) -> bool {
     }
     match tokens.after(at, Meaning::Of) {
         // "in", "under" and the like may begin any clause; "of" claims.
-        Some(_) => !matches!(
-            tokens.str(at),
-            "of" | "de" | "du" | "des" | "del" | "d" | "to" | "from" | "статьи" | "的"
-        ),
+        Some(_) => tokens.after(at, Meaning::Owner).is_none(),
         // Russian puts the owner behind it: "пункту 9 повестки дня".
         None => {
             let owner = tokens.str(at).starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c));

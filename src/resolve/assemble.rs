@@ -7,8 +7,8 @@ use crate::catalogue::Catalogue;
 use crate::grammar::Tokens;
 use crate::matcher::{Target, Text};
 use crate::model::{
-    Citation, Document, Evidence, Findings, InstrumentCard, InstrumentId, Language, Pinpoint,
-    Provision, Status, Unit,
+    Citation, Confidence, Document, Evidence, Findings, InstrumentCard, InstrumentId, Language,
+    Pinpoint, Provision, Status, Unit,
 };
 use crate::pinpoint::Item;
 
@@ -31,7 +31,10 @@ pub(super) fn assemble(
             evidence: evidence.clone(),
             how: mention.mention.how,
             rule: mention.pin_rule.unwrap_or(mention.mention.rule),
-            confidence: mention.mention.confidence,
+            confidence: match mention.pin_rule {
+                Some("interrupted-list") => mention.mention.confidence.min(Confidence::Medium),
+                _ => mention.mention.confidence,
+            },
             status,
             function,
             group,

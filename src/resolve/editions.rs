@@ -76,10 +76,7 @@ fn last_after(tokens: &Tokens<'_>, to: usize, limit: usize) -> usize {
                     || tokens.after(at, Meaning::Of).is_some()
                     || tokens.after(at, Meaning::And).is_some()
                     || tokens.after(at, Meaning::The).is_some()
-                    || matches!(
-                        tokens.str(at),
-                        "as" | "revised" | "adopted" | "signed" | "done" | "text"
-                    )
+                    || tokens.after(at, Meaning::Revised).is_some()
             }
             _ => false,
         };
@@ -103,10 +100,7 @@ fn told<'c>(
     }
     let window = tokens.span(from, to).of(tokens.text());
     let is_named = |edition: &&&Instrument| {
-        edition
-            .edition_words
-            .iter()
-            .any(|word| word.bytes().all(|b| b.is_ascii_digit()) && window.contains(word.as_str()))
+        edition.edition_words.iter().any(|word| window.contains(word.as_str()))
     };
     editions.iter().filter(is_named).copied().collect()
 }
@@ -124,7 +118,8 @@ fn set(
     };
     mention.mention.targets = told.iter().filter_map(target).collect();
     let window = tokens.span(from, to);
-    mention.mention.edition = Some(window.of(tokens.text()).trim_matches(['(', ' ']).to_owned());
+    let words = told.iter().filter_map(|edition| edition.edition_words.first().cloned());
+    mention.mention.edition = Some(words.collect::<Vec<_>>().join(", "));
     let span = mention.mention.span.join(window);
     let closes = tokens.is_mark(to, ')') && tokens.is_mark(mention.tokens.1, '(');
     let end = if closes { tokens.span(to, to + 1).end() } else { span.end() };

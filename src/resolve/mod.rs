@@ -120,10 +120,16 @@ impl Named {
 
     /// The words that cite: the mention with its pinpoints.
     fn span(&self, tokens: &Tokens<'_>) -> Span<View> {
-        self.pins
+        let span = self
+            .pins
             .iter()
             .map(|pins| tokens.span(pins.start, pins.end))
-            .fold(self.mention.span, Span::join)
+            .fold(self.mention.span, Span::join);
+        // "Tunis Agenda (paragraph 69)" ends with its bracket.
+        let words = span.of(tokens.text());
+        let is_open = words.matches('(').count() > words.matches(')').count();
+        let closes = is_open && tokens.text()[span.end()..].starts_with(')');
+        Span::new(span.start(), span.end() + usize::from(closes))
     }
 }
 
