@@ -32,6 +32,11 @@ impl Condition {
         Self { needs: fold(needs), not: fold(not), scope }
     }
 
+    /// The same without what must not stand near.
+    pub fn without_exclusions(&self) -> Self {
+        Self { needs: self.needs.clone(), not: Vec::new(), scope: self.scope }
+    }
+
     /// Whether it holds in a folded piece of text.
     pub fn holds_in(&self, folded: &str) -> bool {
         (self.needs.is_empty() || self.needs.iter().any(|phrase| has_phrase(folded, phrase)))
