@@ -32,9 +32,9 @@ impl Condition {
         Self { needs: fold(needs), not: fold(not), scope }
     }
 
-    /// Whether one of the needed phrases stands in a folded piece of text.
-    pub fn is_met_by(&self, folded: &str) -> bool {
-        self.needs.iter().any(|phrase| has_phrase(folded, phrase))
+    /// The same without what must not stand near.
+    pub fn without_exclusions(&self) -> Self {
+        Self { needs: self.needs.clone(), not: Vec::new(), scope: self.scope }
     }
 
     /// Whether it holds in a folded piece of text.

@@ -55,8 +55,9 @@ pub struct Target {
 /// overlapping another.
 pub fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let mut mentions = names::find(text, catalogue);
-    mentions.extend(symbols(text, catalogue));
-    mentions.extend(numbers::find(text, catalogue));
+    let symbols = symbols(text, catalogue);
+    mentions.extend(numbers::find(text, catalogue, &symbols));
+    mentions.extend(symbols);
     let mut mentions = overlap::settle(mentions);
     overlap::join_acronyms(text, &mut mentions);
     overlap::drop_repeated_titles(text, catalogue, &mut mentions);

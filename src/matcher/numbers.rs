@@ -8,8 +8,6 @@
 //! `edition-bracket`: "Resolutions 102 and 130 (Rev. Dubai, 2018)": place and
 //! year tell the conference, so this is of high confidence.
 
-use std::cell::RefCell;
-
 use super::{Mention, Target, Text};
 use crate::catalogue::{Catalogue, Family, Form, Member};
 use crate::grammar::{Kind, Meaning, Tokens};
@@ -21,10 +19,11 @@ const FAR: usize = 400;
 /// Words of a body between a head and its number, at most.
 const BODY: usize = 5;
 
-/// All mentions by number.
-pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
+/// All mentions by number. The symbols of the text tell which body a list
+/// belongs to ("Human Rights Council resolutions 28/16, 34/7 and 42/15").
+pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue, symbols: &[Mention]) -> Vec<Mention> {
     let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
-    let reader = Reader { text, catalogue, tokens: &tokens, body: RefCell::default() };
+    let reader = Reader { text, catalogue, tokens: &tokens, symbols };
     let mut mentions = Vec::new();
     for at in 0..tokens.len() {
         let Some((term, next)) = tokens.term(at) else { continue };
@@ -44,8 +43,7 @@ struct Reader<'t> {
     text: &'t Text<'t>,
     catalogue: &'t Catalogue,
     tokens: &'t Tokens<'t>,
-    /// The words right before the head that is being read, folded.
-    body: RefCell<String>,
+    symbols: &'t [Mention],
 }
 
 /// A number that was read: what it names, and the token after it.
@@ -59,33 +57,44 @@ impl Reader<'_> {
     /// The numbers behind the head noun at token `head_at`.
     fn behind(&self, head_at: usize, next: usize, head: u8, plural: bool) -> Vec<Mention> {
         let at = self.first_number(next);
-        let before = self.tokens.span(head_at.saturating_sub(BODY), head_at);
-        let words = before.of(self.text.normal.text());
-        *self.body.borrow_mut() = self.catalogue.grammar().folding().fold_str(words);
         let number = self
             .number(next, head, false)
             .or_else(|| self.number(at, head, false))
             .or_else(|| self.behind_body(next, head));
         let takes_bracket = number.as_ref().is_some_and(|n| self.tokens.is_mark(n.end - 1, ')'));
         if !takes_bracket && let Some(mention) = self.editions(head_at, at, head) {
-            return vec![mention];
+            return self.more_editions(mention, head);
         }
-        let Some(first) = number else {
+        let led = self.symbol_over(head_at);
+        let (list, mut end) = match (&number, led) {
+            (Some(first), Some((family, end))) if end == first.end => (Some(family), end),
+            (Some(first), _) => (self.catalogue.family_of(&first.member.id), first.end),
+            (None, Some((family, end))) if plural => (Some(family), end),
             // "its resolutions on Iraq, in particular 1500 (2003)".
-            return if plural { self.far_behind(head_at, next, head) } else { Vec::new() };
+            (None, None) if plural => return self.far_behind(head_at, next, head, None),
+            (None, _) => return Vec::new(),
         };
-        let mut end = first.end;
-        let mut mentions = vec![self.mention(head_at, first)];
+        let mut mentions: Vec<Mention> =
+            number.into_iter().map(|first| self.mention(head_at, first)).collect();
         while let Some(next) = self.separator(end) {
             let next = self.first_number(next);
-            let Some(number) = self.number(next, head, false) else { break };
+            let Some(number) = self.member_of(list, next, head, false) else { break };
             end = number.end;
             mentions.push(self.mention(next, number));
         }
         if plural {
-            mentions.extend(self.far_behind(head_at, end, head));
+            mentions.extend(self.far_behind(head_at, end, head, list));
         }
         mentions
+    }
+
+    /// The symbol that the head noun is part of ("WTSA Resolution 47"): its
+    /// family, which the list behind it shares, and the token after it.
+    fn symbol_over(&self, head_at: usize) -> Option<(&Family, usize)> {
+        let head = self.tokens.get(head_at)?.span;
+        let symbol = self.symbols.iter().find(|symbol| symbol.span.contains(head))?;
+        let family = self.catalogue.family_of(&symbol.targets.first()?.id)?;
+        Some((family, self.tokens.at_byte(symbol.span.end())))
     }
 
     /// 第1325(2000)号决议: the head noun follows the number.
@@ -125,19 +134,34 @@ impl Reader<'_> {
     /// The number at a token, by the first form that fits and whose condition
     /// holds.
     fn number(&self, at: usize, head: u8, far: bool) -> Option<Number<'_>> {
+        self.member_of(None, at, head, far)
+    }
+
+    /// The same in a list of one family: its forms come first, whatever other
+    /// bodies the sentence names.
+    fn member_of(
+        &self,
+        list: Option<&Family>,
+        at: usize,
+        head: u8,
+        far: bool,
+    ) -> Option<Number<'_>> {
         let start = self.tokens.get(at)?.span.start();
-        let body = self.body.borrow();
-        self.catalogue
-            .numbers(head)
-            .filter(|(family, form)| (!far || form.far) && !needs_bracket(family, form))
-            .find_map(|(family, form)| {
-                let (member, end) = self.member(family, form, start)?;
-                // The body right before the head decides, whatever else the
-                // sentence names.
-                let holds =
-                    form.condition.is_met_by(&body) || self.text.holds(&form.condition, start);
-                holds.then(|| Number { member, form, end: self.tokens.at_byte(end) })
-            })
+        let is_own = |family: &Family| list.is_some_and(|list| list.id == family.id);
+        let forms = || {
+            self.catalogue
+                .numbers(head)
+                .filter(|(family, form)| (!far || form.far) && !needs_bracket(family, form))
+        };
+        let own = forms()
+            .filter(|(family, _)| is_own(family))
+            .map(|(family, form)| (family, form, form.condition.without_exclusions()));
+        let any = forms().map(|(family, form)| (family, form, form.condition.clone()));
+        own.chain(any).find_map(|(family, form, condition)| {
+            let (member, end) = self.member(family, form, start)?;
+            let holds = self.text.holds(&condition, start);
+            holds.then(|| Number { member, form, end: self.tokens.at_byte(end) })
+        })
     }
 
     fn member(&self, family: &Family, form: &Form, start: usize) -> Option<(Member, usize)> {
@@ -172,7 +196,13 @@ impl Reader<'_> {
     }
 
     /// Numbers of a list whose members carry dates and titles.
-    fn far_behind(&self, head_at: usize, from: usize, head: u8) -> Vec<Mention> {
+    fn far_behind(
+        &self,
+        head_at: usize,
+        from: usize,
+        head: u8,
+        list: Option<&Family>,
+    ) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let Some(token) = self.tokens.get(head_at) else { return mentions };
         let sentence = self.text.sentence_at(token.span.start());
@@ -190,7 +220,7 @@ impl Reader<'_> {
                 continue;
             };
             let next = self.first_number(next);
-            match self.number(next, head, true) {
+            match self.member_of(list, next, head, true) {
                 Some(number) => {
                     at = number.end;
                     mentions.push(self.mention(next, number));
@@ -214,6 +244,20 @@ impl Reader<'_> {
             is_ambiguous: false,
             needs_pinpoint: false,
         }
+    }
+
+    /// "Resolutions 45 (Rev. Dubai, 2014) and 69 (Rev. Buenos Aires, 2017)":
+    /// under one head, each with its own bracket.
+    fn more_editions(&self, first: Mention, head: u8) -> Vec<Mention> {
+        let mut end = self.tokens.at_byte(first.span.end());
+        let mut mentions = vec![first];
+        while let Some(next) = self.separator(end)
+            && let Some(mention) = self.editions(next, next, head)
+        {
+            end = self.tokens.at_byte(mention.span.end());
+            mentions.push(mention);
+        }
+        mentions
     }
 
     /// "Resolutions 102 and 130 (Rev. Dubai, 2018)" as one mention.
