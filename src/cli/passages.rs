@@ -71,8 +71,7 @@ fn words(passage: &Passage, records: &[&Record], look: Look) -> String {
     wrap::wrapped(&text, 4, look)
 }
 
-/// How one mention was found, where there is more to say than that the words
-/// say it. Where colours cannot show the cited words, this repeats them.
+/// How one mention was found. Where colours cannot show the cited words, this repeats them.
 fn found(reading: &Reading, mention: &[&Record], asked: Option<&str>, look: Look) -> String {
     let record = mention[0];
     let mut parts = Vec::new();
@@ -89,9 +88,9 @@ fn found(reading: &Reading, mention: &[&Record], asked: Option<&str>, look: Look
         let via = mention.iter().find_map(|record| record.via.as_deref());
         parts.extend(via.map(|via| format!("in the range {}", safe::line(via))));
     }
-    parts.extend(how(record.how).map(str::to_owned));
+    parts.push(format!("{} ({})", how(record.how), record.rule));
     if record.confidence != Confidence::High {
-        parts.push(format!("{} confidence ({})", record.confidence.as_str(), record.rule));
+        parts.push(format!("{} confidence", record.confidence.as_str()));
     }
     let mut text = String::new();
     if !parts.is_empty() {
@@ -121,15 +120,15 @@ pub(super) fn cited(reading: &Reading, mention: &[&Record]) -> String {
     texts.join("; ")
 }
 
-fn how(how: How) -> Option<&'static str> {
+fn how(how: How) -> &'static str {
     match how {
-        How::Explicit => None,
-        How::Symbol => Some("by its symbol"),
-        How::ShortForm => Some("by a short name"),
-        How::DefinedTerm => Some("by a name defined in the document"),
-        How::BackReference => Some("refers back"),
-        How::Hyperlink => Some("by a link"),
-        How::Quotation => Some("in its own words"),
+        How::Explicit => "by name",
+        How::Symbol => "by its symbol",
+        How::ShortForm => "by a short name",
+        How::DefinedTerm => "by a name defined in the document",
+        How::BackReference => "refers back",
+        How::Hyperlink => "by a link",
+        How::Quotation => "in its own words",
     }
 }
 
@@ -194,7 +193,7 @@ mod tests {
              \x20   We recall paragraphs 67 to 69 of the␛[2J Tunis Agenda,\n\
              \x20   and ask for action.\n\
              \x20   ↳ “paragraphs 67 to 69 of the␛[2J Tunis Agenda” ·\n\
-             \x20   tunis-agenda, paras. 67–69\n"
+             \x20   tunis-agenda, paras. 67–69 · by name (test)\n"
         );
     }
 

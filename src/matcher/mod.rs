@@ -4,6 +4,7 @@
 //! nouns, and addresses of links are looked up. What only makes sense after
 //! an earlier mention (*ibid.*, "the Agenda") is the business of `resolve`.
 
+mod again;
 mod links;
 mod names;
 mod numbers;
@@ -55,13 +56,17 @@ pub struct Target {
 /// overlapping another.
 pub fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     let mut mentions = names::find(text, catalogue);
-    let symbols = symbols(text, catalogue);
+    let mut symbols = symbols(text, catalogue);
+    symbols.sort_by_key(|symbol| symbol.span);
     mentions.extend(numbers::find(text, catalogue, &symbols));
     mentions.extend(symbols);
     let mut mentions = overlap::settle(mentions);
     overlap::join_acronyms(text, &mut mentions);
     overlap::drop_repeated_titles(text, catalogue, &mut mentions);
     own::drop_own(text, &mut mentions);
+    let again = again::find(text, catalogue, &mentions);
+    mentions.extend(again);
+    mentions.sort_by_key(|mention| mention.span);
     links::add(text, catalogue, &mut mentions);
     mentions
 }

@@ -92,7 +92,8 @@ impl Reader<'_> {
     /// family, which the list behind it shares, and the token after it.
     fn symbol_over(&self, head_at: usize) -> Option<(&Family, usize)> {
         let head = self.tokens.get(head_at)?.span;
-        let symbol = self.symbols.iter().find(|symbol| symbol.span.contains(head))?;
+        let after = self.symbols.partition_point(|s| s.span.start() <= head.start());
+        let symbol = self.symbols[..after].last().filter(|s| s.span.contains(head))?;
         let family = self.catalogue.family_of(&symbol.targets.first()?.id)?;
         Some((family, self.tokens.at_byte(symbol.span.end())))
     }
@@ -103,9 +104,14 @@ impl Reader<'_> {
             let (term, end) = self.tokens.term(at)?;
             term.meanings().find_map(|(meaning, _)| {
                 let Meaning::Head { head, .. } = meaning else { return None };
-                let mut number = self.number(number_at, head, false)?;
-                (number.end == at).then(|| number.end = end)?;
-                Some(self.mention(prefix_at, number))
+                match self.number(number_at, head, false) {
+                    Some(mut number) => {
+                        (number.end == at).then(|| number.end = end)?;
+                        Some(self.mention(prefix_at, number))
+                    }
+                    // 第102号决议(2014年,釜山,修订版)
+                    None => self.editions_at(prefix_at, &[number_at], end, head),
+                }
             })
         })
     }
@@ -272,7 +278,18 @@ impl Reader<'_> {
             starts.push(next);
             at = next + 1;
         }
-        let (family, edition, end) = self.bracket(at, head)?;
+        self.editions_at(head_at, &starts, at, head)
+    }
+
+    /// Numbers whose bracket stands at `bracket_at`.
+    fn editions_at(
+        &self,
+        from: usize,
+        starts: &[usize],
+        bracket_at: usize,
+        head: u8,
+    ) -> Option<Mention> {
+        let (family, edition, end) = self.bracket(bracket_at, head)?;
         let targets: Vec<Target> = starts
             .iter()
             .filter_map(|&start| {
@@ -284,7 +301,7 @@ impl Reader<'_> {
             })
             .collect();
         (targets.len() == starts.len()).then(|| Mention {
-            span: self.tokens.span(head_at, end),
+            span: self.tokens.span(from, end),
             targets,
             how: How::Explicit,
             rule: "edition-bracket",

@@ -22,15 +22,22 @@ pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
     let mut at = 0;
     while at < tokens.len() {
         match tokens.after(at, Meaning::Ibid) {
-            Some(next) => {
+            // "там же" inside a sentence is "there too".
+            Some(next) if begins_a_reference(tokens, at) => {
                 let end = next + usize::from(tokens.is_mark(next, '.') && tokens.glued(next));
                 named.push(leaning(tokens, (at, end), "ibid", Confidence::High));
                 at = end;
             }
-            None => at += 1,
+            _ => at += 1,
         }
     }
     named.sort_by_key(|mention| mention.mention.span);
+}
+
+fn begins_a_reference(tokens: &Tokens<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or(Kind::Break, |before| tokens.kind(before));
+    tokens.str(at).to_lowercase().starts_with("ib")
+        || !matches!(before, Kind::Word | Kind::Name | Kind::Mark(','))
 }
 
 fn leaning(

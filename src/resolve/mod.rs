@@ -125,8 +125,15 @@ impl Named {
             .iter()
             .map(|pins| tokens.span(pins.start, pins.end))
             .fold(self.mention.span, Span::join);
-        // "Tunis Agenda (paragraph 69)" ends with its bracket.
-        let words = span.of(tokens.text());
+        // 《突尼斯议程》第69段 begins with its mark, "Tunis Agenda (paragraph 69)"
+        // ends with its bracket.
+        let text = tokens.text();
+        let words = span.of(text);
+        let is_cut = words.contains('》') && !words.contains('《');
+        let opens = is_cut && text[..span.start()].ends_with('《');
+        let opening = if opens { '《'.len_utf8() } else { 0 };
+        let span: Span<View> = Span::new(span.start() - opening, span.end());
+        let words = span.of(text);
         let is_open = words.matches('(').count() > words.matches(')').count();
         let closes = is_open && tokens.text()[span.end()..].starts_with(')');
         Span::new(span.start(), span.end() + usize::from(closes))

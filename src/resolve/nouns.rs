@@ -23,6 +23,10 @@ pub(super) fn add(
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         let Some((noun, span)) = noun_at(tokens, at) else { continue };
+        // "de la Convención" announces its noun twice.
+        if found.last().is_some_and(|last: &Named| last.mention.span.overlaps(span)) {
+            continue;
+        }
         let defines = defining.iter().any(|definition| definition.overlaps(span));
         if defines || own.contains(&noun) || covered(named, span) {
             continue;

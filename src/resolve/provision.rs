@@ -84,6 +84,11 @@ fn in_own_unit(
     pinpoint: Pinpoint,
 ) -> Pinpoint {
     let unit = first_unit(&pinpoint);
+    let counts = |unit| instrument.is_some_and(|instrument| instrument.counts(unit));
+    // The numbers in the margin of the ITU's basic texts are its paragraphs.
+    if unit == Unit::Para && counts(Unit::No) && !counts(Unit::Para) {
+        return pinpoint.in_unit(Unit::No);
+    }
     let Some(primary) = primary.filter(|&primary| primary != unit) else { return pinpoint };
     let is_loose = matches!(
         unit,
@@ -95,10 +100,9 @@ fn in_own_unit(
             | Unit::Principle
             | Unit::Recommendation
     );
-    let counts = instrument.is_some_and(|instrument| instrument.counts(unit));
     let by_number = pinpoint.steps()[0].label().starts_with(|c: char| c.is_ascii_digit());
     let is_section = unit == Unit::Section && instrument.is_none();
-    if is_loose && !counts && by_number && !is_section {
+    if is_loose && !counts(unit) && by_number && !is_section {
         pinpoint.in_unit(primary)
     } else {
         pinpoint

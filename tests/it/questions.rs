@@ -105,7 +105,7 @@ fn the_answer_shows_the_passage_and_how_it_was_found() {
         \x20   Recalling paragraphs 34 to 37 and 67 to 72 of the Tunis Agenda for the Information \
         Society, we\n    ask for action.\n\
         \x20   ↳ “paragraphs 34 to 37 and 67 to 72 of the Tunis Agenda for the Information Society” · \
-        in the\n    range 67 to 72\n\n";
+        in the\n    range 67 to 72 · by name (pinpoint-before-name)\n\n";
     assert!(run.out.contains("statements/range.txt\n"), "{}", run.out);
     assert!(run.out.contains(expected), "{}", run.out);
     assert!(!run.out.contains('\u{1b}'));
