@@ -15,6 +15,7 @@ mod text;
 use crate::catalogue::{Catalogue, NameKind, SymbolHit};
 use crate::model::{Confidence, How, InstrumentCard, InstrumentId, Language, Span, View};
 
+pub use names::names_something_else;
 pub use text::Text;
 
 /// A place where instruments are named.

@@ -154,7 +154,7 @@ fn is_its_committee(
 
 /// Whether the words around make it part of the name of a body or an event:
 /// "Committee on the …", "… Council".
-fn names_something_else(tokens: &Tokens<'_>, span: Span<View>) -> bool {
+pub fn names_something_else(tokens: &Tokens<'_>, span: Span<View>) -> bool {
     let start = tokens.at_byte(span.start());
     let end = tokens.at_byte(span.end());
     // "TRIPS Council", "TRIPS-plus".

@@ -17,6 +17,9 @@ use crate::pinpoint::Pinpoints;
 /// Blocks that an *ibid.* outside a note reaches back over, at most.
 const IBID_REACH: usize = 2;
 
+/// A document that calls itself by a noun so often is a treaty.
+const TREATY: usize = 5;
+
 /// Adds a mention for every *ibid.*; what it means is traced later.
 pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
     let mut at = 0;
@@ -71,7 +74,7 @@ pub(super) fn trace(
     named: &mut Vec<Named>,
     loose: Vec<Pinpoints>,
 ) {
-    let own_articles = counts_articles(text);
+    let own_articles = counts_articles(text) || speaks_of_itself(tokens);
     for pin in loose {
         let is_own = pin.unit == Unit::Article && own_articles || is_of_this(tokens, &pin);
         if !is_own && let Some(mention) = bare(text, catalogue, tokens, named, pin) {
@@ -108,6 +111,19 @@ fn counts_articles(text: &Text<'_>) -> bool {
     };
     let labels = text.document.blocks.iter().filter_map(|block| block.label.as_ref());
     labels.filter(|label| is_article(label)).count() >= 3
+}
+
+/// Whether the document calls itself "this Agreement" again and again, as
+/// treaties do.
+fn speaks_of_itself(tokens: &Tokens<'_>) -> bool {
+    let names_itself = |at: usize| {
+        tokens.after(at, Meaning::This).is_some_and(|noun| {
+            let word = tokens.str(noun);
+            word.starts_with(char::is_uppercase)
+                && tokens.grammar().is_noun(&tokens.grammar().folding().fold_str(word))
+        })
+    };
+    (0..tokens.len()).filter(|&at| names_itself(at)).nth(TREATY - 1).is_some()
 }
 
 /// "paragraph 4 above", "article 5 of this Convention".

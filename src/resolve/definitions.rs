@@ -6,7 +6,7 @@
 
 use super::Named;
 use crate::grammar::{Kind, Meaning, Tokens};
-use crate::matcher::{Mention, Target, Text};
+use crate::matcher::{self, Mention, Target, Text};
 use crate::model::{Confidence, How, Span, View};
 
 /// Tokens from a name to the bracket that defines its short form, at most.
@@ -31,7 +31,8 @@ pub(super) fn add(text: &Text<'_>, tokens: &Tokens<'_>, named: &mut Vec<Named>) 
         if let Some(span) = definition(text, tokens, mention, next) {
             defining.push(span);
             let term = span.of(tokens.text()).to_owned();
-            if term.chars().count() > 1 && !is_same_words(&term, mention, tokens) {
+            let words = mention.mention.span.of(tokens.text());
+            if term.chars().count() > 1 && term != words && may_stand_for(&term, words) {
                 let targets = mention.mention.targets.clone();
                 definitions.push(Definition { term, targets, from: span.end() });
             }
@@ -74,7 +75,10 @@ fn definition(
         } else if let Some(after) = tokens.after(at, Meaning::Defines)
             && tokens.str(at).chars().count() > 3
         {
-            return term(tokens, after, false).map(|(term, _)| term);
+            // "called upon the General Assembly" defines nothing.
+            return term(tokens, after, false)
+                .filter(|&(term, end)| is_quoted(tokens, end) || has_noun(tokens, term))
+                .map(|(term, _)| term);
         }
     }
     None
@@ -91,15 +95,24 @@ fn bracketed_term(tokens: &Tokens<'_>, mut at: usize, is_next: bool) -> Option<S
     }
     let (span, end) = term(tokens, at, !is_defined)?;
     let closes = matches!(tokens.kind(end), Kind::Mark(')' | ']' | ',' | ';'));
-    let quoted = tokens.is_mark(end - 1, '"') || tokens.is_mark(end - 1, '\'');
     let words = span.of(tokens.text());
     let initials = words.chars().filter(|c| c.is_alphabetic()).count() >= 2
         && !words.contains(' ')
         && words.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
-    let noun = words
-        .split(' ')
-        .any(|word| tokens.grammar().is_noun(&tokens.grammar().folding().fold_str(word)));
-    (closes && (is_defined || quoted || is_next && (initials || noun))).then_some(span)
+    let defines =
+        is_defined || is_quoted(tokens, end) || is_next && (initials || has_noun(tokens, span));
+    (closes && defines).then_some(span)
+}
+
+/// Whether a term that ends before token `end` stood in quotation marks.
+fn is_quoted(tokens: &Tokens<'_>, end: usize) -> bool {
+    matches!(tokens.kind(end - 1), Kind::Mark('"' | '\'' | '》'))
+}
+
+fn has_noun(tokens: &Tokens<'_>, term: Span<View>) -> bool {
+    let grammar = tokens.grammar();
+    let mut words = term.of(tokens.text()).split(' ');
+    words.any(|word| grammar.is_noun(&grammar.folding().fold_str(word)))
 }
 
 /// A quoted or capitalised run of words at a token, without the article, and
@@ -158,8 +171,14 @@ fn is_plain_word(tokens: &Tokens<'_>, at: usize) -> bool {
     tokens.kind(at) == Kind::Word && tokens.str(at).chars().all(char::is_lowercase)
 }
 
-fn is_same_words(term: &str, mention: &Named, tokens: &Tokens<'_>) -> bool {
-    mention.mention.span.of(tokens.text()) == term
+/// Initials stand for a name that begins with the first of them: in "Articles
+/// of Agreement of the International Monetary Fund (IMF)" they are the Fund's.
+fn may_stand_for(term: &str, name: &str) -> bool {
+    let is_initials = !term.contains(' ') && term.chars().all(|c| !c.is_lowercase());
+    let is_latin = term.chars().all(|c| c.is_ascii());
+    let first =
+        |text: &str| text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
+    !(is_initials && is_latin) || first(term) == first(name)
 }
 
 /// Every later place where the term stands as words of its own.
@@ -210,5 +229,8 @@ fn belongs_elsewhere(tokens: &Tokens<'_>, start: usize, end: usize) -> bool {
     let (from, to) = (tokens.at_byte(start), tokens.at_byte(end));
     let is_this = from > 0
         && (1..=2.min(from)).any(|back| tokens.after(from - back, Meaning::This) == Some(from));
-    is_this || tokens.after(to, Meaning::NotBeforeThis).is_some()
+    // "the Agreement for the Implementation of …" is another one; a verb's
+    // "to" is not part of a name.
+    let goes_on = tokens.after(to, Meaning::NameGoesOn).is_some();
+    is_this || goes_on || matcher::names_something_else(tokens, Span::new(start, end))
 }

@@ -8,7 +8,7 @@
 use super::Named;
 use crate::catalogue::Catalogue;
 use crate::grammar::{Kind, Meaning, Tokens};
-use crate::matcher::{Mention, Target, Text};
+use crate::matcher::{self, Mention, Target, Text};
 use crate::model::{Confidence, How, Span, View};
 
 /// Adds mentions by nouns.
@@ -28,7 +28,8 @@ pub(super) fn add(
             continue;
         }
         let defines = defining.iter().any(|definition| definition.overlaps(span));
-        if defines || own.contains(&noun) || covered(named, span) {
+        let is_body = matcher::names_something_else(tokens, span);
+        if defines || is_body || own.contains(&noun) || covered(named, span) {
             continue;
         }
         let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
