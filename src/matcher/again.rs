@@ -103,15 +103,10 @@ fn of_any_body(
 
 fn mention(span: Span<View>, targets: Vec<Target>, is_ambiguous: bool) -> Mention {
     Mention {
-        span,
-        targets,
         how: How::ShortForm,
         rule: "numbered-again",
         confidence: Confidence::Medium,
-        language: None,
-        name: None,
-        edition: None,
         is_ambiguous,
-        needs_pinpoint: false,
+        ..Mention::of(span, targets)
     }
 }

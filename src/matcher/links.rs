@@ -6,7 +6,7 @@
 
 use super::{Mention, Target, Text};
 use crate::catalogue::Catalogue;
-use crate::model::{Confidence, How, Span, View};
+use crate::model::{How, Span, View};
 
 /// Adds the mentions that only links make.
 pub(super) fn add(text: &Text<'_>, catalogue: &Catalogue, mentions: &mut Vec<Mention>) {
@@ -49,16 +49,5 @@ fn view_span(text: &Text<'_>, span: Span) -> Option<Span<View>> {
 }
 
 fn mention(span: Span<View>, target: Target) -> Mention {
-    Mention {
-        span,
-        targets: vec![target],
-        how: How::Hyperlink,
-        rule: "hyperlink",
-        confidence: Confidence::High,
-        language: None,
-        name: None,
-        edition: None,
-        is_ambiguous: false,
-        needs_pinpoint: false,
-    }
+    Mention { how: How::Hyperlink, rule: "hyperlink", ..Mention::of(span, vec![target]) }
 }

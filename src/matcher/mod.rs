@@ -44,6 +44,24 @@ pub struct Mention {
     pub needs_pinpoint: bool,
 }
 
+impl Mention {
+    /// A place and what it names, for a rule to complete.
+    pub(crate) fn of(span: Span<View>, targets: Vec<Target>) -> Self {
+        Self {
+            span,
+            targets,
+            how: How::Explicit,
+            rule: "",
+            confidence: Confidence::High,
+            language: None,
+            name: None,
+            edition: None,
+            is_ambiguous: false,
+            needs_pinpoint: false,
+        }
+    }
+}
+
 /// One instrument that a mention names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
@@ -81,15 +99,12 @@ fn symbols(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
     hits.into_iter()
         .map(|hit| Mention {
             how: how(&text.normal.text()[hit.start..hit.end]),
-            span: Span::new(hit.start, hit.end),
-            targets: vec![Target::member(hit.member, catalogue)],
             rule: "symbol",
             confidence: hit.form.confidence,
-            language: None,
-            name: None,
-            edition: None,
-            is_ambiguous: false,
-            needs_pinpoint: false,
+            ..Mention::of(
+                Span::new(hit.start, hit.end),
+                vec![Target::member(hit.member, catalogue)],
+            )
         })
         .chain(more)
         .collect()
@@ -110,16 +125,10 @@ fn suffixed(text: &Text<'_>, catalogue: &Catalogue, hit: &SymbolHit<'_>) -> Opti
     let hits = catalogue.symbols().find(catalogue.families(), &symbol, |_, _| true);
     let hit = hits.into_iter().find(|hit| hit.start == 0 && hit.end == symbol.len())?;
     Some(Mention {
-        span: suffix,
-        targets: vec![Target::member(hit.member, catalogue)],
         how: How::Symbol,
         rule: "symbol-suffix",
         confidence: hit.form.confidence,
-        language: None,
-        name: None,
-        edition: None,
-        is_ambiguous: false,
-        needs_pinpoint: false,
+        ..Mention::of(suffix, vec![Target::member(hit.member, catalogue)])
     })
 }
 

@@ -11,7 +11,6 @@
 use super::{Mention, Target, Text};
 use crate::catalogue::{Catalogue, Family, Form, Member};
 use crate::grammar::{Kind, Meaning, Tokens};
-use crate::model::{Confidence, How};
 
 /// Words between a head and a number far behind it, at most.
 const FAR: usize = 400;
@@ -239,16 +238,12 @@ impl Reader<'_> {
 
     fn mention(&self, from: usize, number: Number<'_>) -> Mention {
         Mention {
-            span: self.tokens.span(from, number.end),
-            targets: vec![Target::member(number.member, self.catalogue)],
-            how: How::Explicit,
             rule: "numbered",
             confidence: number.form.confidence,
-            language: None,
-            name: None,
-            edition: None,
-            is_ambiguous: false,
-            needs_pinpoint: false,
+            ..Mention::of(
+                self.tokens.span(from, number.end),
+                vec![Target::member(number.member, self.catalogue)],
+            )
         }
     }
 
@@ -301,16 +296,9 @@ impl Reader<'_> {
             })
             .collect();
         (targets.len() == starts.len()).then(|| Mention {
-            span: self.tokens.span(from, end),
-            targets,
-            how: How::Explicit,
             rule: "edition-bracket",
-            confidence: Confidence::High,
-            language: None,
-            name: None,
             edition: Some(edition),
-            is_ambiguous: false,
-            needs_pinpoint: false,
+            ..Mention::of(self.tokens.span(from, end), targets)
         })
     }
 

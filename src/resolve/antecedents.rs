@@ -50,16 +50,10 @@ fn leaning(
     confidence: Confidence,
 ) -> Named {
     let mention = Mention {
-        span: tokens.span(range.0, range.1),
-        targets: Vec::new(),
         how: How::BackReference,
         rule,
         confidence,
-        language: None,
-        name: None,
-        edition: None,
-        is_ambiguous: false,
-        needs_pinpoint: false,
+        ..Mention::of(tokens.span(range.0, range.1), Vec::new())
     };
     let mut named = Named::new(mention, tokens);
     named.tokens = range;

@@ -7,7 +7,7 @@
 use super::Named;
 use crate::grammar::{Kind, Meaning, Tokens};
 use crate::matcher::{self, Mention, Target, Text};
-use crate::model::{Confidence, How, Span, View};
+use crate::model::{How, Span, View};
 
 /// Tokens from a name to the bracket that defines its short form, at most.
 const REACH: usize = 30;
@@ -175,7 +175,7 @@ fn is_plain_word(tokens: &Tokens<'_>, at: usize) -> bool {
 /// of Agreement of the International Monetary Fund (IMF)" they are the Fund's.
 fn may_stand_for(term: &str, name: &str) -> bool {
     let is_initials = !term.contains(' ') && term.chars().all(|c| !c.is_lowercase());
-    let is_latin = term.chars().all(|c| c.is_ascii());
+    let is_latin = term.is_ascii();
     let first =
         |text: &str| text.chars().find(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase());
     !(is_initials && is_latin) || first(term) == first(name)
@@ -201,16 +201,9 @@ fn occurrences(
         .map(|(start, end)| {
             Named::new(
                 Mention {
-                    span: Span::new(start, end),
-                    targets: definition.targets.clone(),
                     how: How::DefinedTerm,
                     rule: "defined-term",
-                    confidence: Confidence::High,
-                    language: None,
-                    name: None,
-                    edition: None,
-                    is_ambiguous: false,
-                    needs_pinpoint: false,
+                    ..Mention::of(Span::new(start, end), definition.targets.clone())
                 },
                 tokens,
             )

@@ -7,6 +7,7 @@
 mod antecedents;
 mod assemble;
 mod attach;
+mod bare_numbers;
 mod definitions;
 mod editions;
 mod examples;
@@ -53,7 +54,7 @@ fn read(text: Text<'_>, catalogue: &Catalogue) -> Findings {
     }
     let pins = pinpoint::read_all(&tokens);
     let loose = attach::attach(&text, &tokens, &mut named, pins);
-    attach::bare_numbers(&text, catalogue, &tokens, &mut named);
+    bare_numbers::attach(&text, catalogue, &tokens, &mut named);
     antecedents::trace(&text, catalogue, &tokens, &mut named, loose);
     assemble::assemble(&text, catalogue, &tokens, &named)
 }

@@ -171,15 +171,9 @@ fn covered(named: &[Named], span: Span<View>) -> bool {
 
 fn mention(span: Span<View>, targets: Vec<Target>) -> Mention {
     Mention {
-        span,
-        targets,
         how: How::DefinedTerm,
         rule: "short-noun",
         confidence: Confidence::Medium,
-        language: None,
-        name: None,
-        edition: None,
-        is_ambiguous: false,
-        needs_pinpoint: false,
+        ..Mention::of(span, targets)
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn markdown(text: &str, blocks: &[Block]) -> Vec<NoteMarker> {
         .collect()
 }
 
-/// Finds raised digits ("Society,⁶") and, where a block begins with "[6]",
-/// the "[6]" before it; such blocks become footnotes.
+/// Finds raised digits ("Society,⁶") and, where a block begins with `[6]`,
+/// the `[6]` before it; such blocks become footnotes.
 pub(super) fn plain(text: &str, blocks: &mut [Block]) -> Vec<NoteMarker> {
     static MARK: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"\[(\d{1,3})\]|[⁰¹²³⁴-⁹]+").ok());

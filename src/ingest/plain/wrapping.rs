@@ -77,7 +77,7 @@ pub(super) fn begins_item(line: &str) -> bool {
     bullet(line).is_some() || labels::printed(line).is_some()
 }
 
-/// Whether a line is nothing but "14.", "(b)" or "[6]": its words follow.
+/// Whether a line is nothing but "14.", "(b)" or `[6]`: its words follow.
 fn is_label_alone(line: &str) -> bool {
     let is_mark = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     is_mark.is_some_and(|mark| !mark.is_empty() && mark.bytes().all(|b| b.is_ascii_digit()))
