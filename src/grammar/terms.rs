@@ -39,6 +39,10 @@ pub enum Meaning {
     Thereof,
     /// "ibid."
     Ibid,
+    /// "supra"
+    Supra,
+    /// Announces the number of a note.
+    Note,
     /// Says that the part belongs to the citing document ("above").
     Here,
     /// "this", "the present".

@@ -14,6 +14,7 @@ mod examples;
 mod functions;
 mod nouns;
 mod provision;
+mod supra;
 
 pub use examples::{Fault, check_examples};
 
@@ -49,12 +50,14 @@ fn read(text: Text<'_>, catalogue: &Catalogue) -> Findings {
     nouns::add(&text, catalogue, &tokens, &mut named, &defining);
     editions::tell(catalogue, &tokens, &mut named);
     antecedents::add_ibids(&tokens, &mut named);
+    supra::add(&tokens, &mut named);
     for mention in named.iter().filter(|mention| mention.is_name()) {
         tokens.set_name(mention.mention.span);
     }
     let pins = pinpoint::read_all(&tokens);
     let loose = attach::attach(&text, &tokens, &mut named, pins);
     bare_numbers::attach(&text, catalogue, &tokens, &mut named);
+    supra::trace(&text, &mut named);
     antecedents::trace(&text, catalogue, &tokens, &mut named, loose);
     assemble::assemble(&text, catalogue, &tokens, &named)
 }
@@ -96,6 +99,8 @@ struct Named {
     is_ambiguous: bool,
     /// Why it could not be resolved.
     unresolved: Option<String>,
+    /// The note that a *supra* points to.
+    note: Option<u32>,
 }
 
 impl Named {
@@ -110,13 +115,14 @@ impl Named {
             inherited: Vec::new(),
             pin_rule: None,
             unresolved: None,
+            note: None,
         }
     }
 
     /// Whether its words are a name (and not *ibid.*, or a link over
     /// anything).
     fn is_name(&self) -> bool {
-        !matches!(self.mention.rule, "ibid" | "hyperlink" | "bare-pinpoint" | "thereof")
+        !matches!(self.mention.rule, "ibid" | "supra" | "hyperlink" | "bare-pinpoint" | "thereof")
     }
 
     /// The words that cite: the mention with its pinpoints.
