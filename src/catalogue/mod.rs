@@ -133,6 +133,15 @@ impl Catalogue {
         &self.names
     }
 
+    /// Names that several instruments share with no condition to tell them
+    /// apart: the names of sets ("Geneva Conventions"), which cite all of
+    /// them, or mistakes.
+    pub fn shared_names(&self) -> Vec<(&str, Vec<&InstrumentId>)> {
+        let id = |at: usize| &self.instruments[at].id;
+        let shared = self.names.shared();
+        shared.map(|(name, all)| (name, all.into_iter().map(id).collect())).collect()
+    }
+
     /// All symbols.
     pub fn symbols(&self) -> &Symbols {
         &self.symbols

@@ -42,6 +42,7 @@ pub struct Name {
 #[derive(Debug)]
 pub struct Names {
     automaton: AhoCorasick,
+    texts: Vec<String>,
     uses: Vec<Vec<Name>>,
 }
 
@@ -90,7 +91,8 @@ impl NamesBuilder {
             .kind(Some(AhoCorasickKind::ContiguousNFA))
             .build(self.by_text.keys())
             .map_err(|e| format!("names: {e}"))?;
-        Ok(Names { automaton, uses: self.by_text.into_values().collect() })
+        let (texts, uses) = self.by_text.into_iter().unzip();
+        Ok(Names { automaton, texts, uses })
     }
 }
 
@@ -103,6 +105,18 @@ pub(super) fn is_code(text: &str) -> bool {
 }
 
 impl Names {
+    /// Folded names that several instruments share with no condition to tell
+    /// them apart, sorted, with the instruments' indices.
+    pub fn shared(&self) -> impl Iterator<Item = (&str, Vec<usize>)> {
+        self.texts.iter().zip(&self.uses).filter_map(|(text, uses)| {
+            let free = uses.iter().filter(|name| name.condition.scope.is_none());
+            let mut instruments: Vec<usize> = free.map(|name| name.instrument).collect();
+            instruments.sort_unstable();
+            instruments.dedup();
+            (instruments.len() > 1).then_some((text.as_str(), instruments))
+        })
+    }
+
     /// All names in a folded text, by where they begin, longer before shorter.
     pub fn find<'c>(&'c self, folded: &str) -> Vec<NameHit<'c>> {
         let mut hits: Vec<_> = self

@@ -127,6 +127,15 @@ fn check(catalogue: &Catalogue, context: &mut Context) -> anyhow::Result<Exit> {
         }
         context.output.line(&format!("  found     {}\n", ids(&fault.found)))?;
     }
+    let shared = catalogue.shared_names();
+    if !shared.is_empty() {
+        context.output.line(&look.paint(Tone::Title, "Names that cite several instruments"))?;
+        for (name, instruments) in shared {
+            let ids: Vec<&str> = instruments.iter().map(|id| id.as_str()).collect();
+            context.output.line(&format!("  {}: {}", safe::line(name), ids.join(" ")))?;
+        }
+        context.output.line("")?;
+    }
     let instruments = catalogue.instruments();
     let families = catalogue.families();
     let examples = instruments.iter().map(|i| i.examples.len() + i.counter_examples.len());
