@@ -11,18 +11,22 @@ use crate::grammar::{Kind, Meaning, Tokens};
 use crate::model::{Confidence, How, Span, View};
 
 /// Mentions by a bare number, beside those found already (sorted by place).
-pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue, known: &[Mention]) -> Vec<Mention> {
-    let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
+pub(super) fn find(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    known: &[Mention],
+) -> Vec<Mention> {
     let mut found = Vec::new();
     for at in 0..tokens.len() {
-        for (head, number) in numbers(&tokens, at) {
+        for (head, number) in numbers(tokens, at) {
             let span = tokens.span(at, number + 1);
             if overlaps(known, span) {
                 continue;
             }
             let mut targets = named_before(catalogue, known, head, tokens.str(number));
             if targets.is_empty() && text.is_lenient {
-                targets = of_any_body(text, catalogue, &tokens, head, number);
+                targets = of_any_body(text, catalogue, tokens, head, number);
             }
             let is_ambiguous = targets.len() > 1;
             if targets.len() == 1 || is_ambiguous && text.is_lenient {

@@ -15,7 +15,13 @@ pub(super) fn add(text: &Text<'_>, catalogue: &Catalogue, mentions: &mut Vec<Men
         let Some(target) = target(&link.href, catalogue) else { continue };
         let Some(span) = view_span(text, link.span) else { continue };
         let near = text.sentence_at(span.start());
-        let is_cited = mentions.iter().chain(&found).any(|mention: &Mention| {
+        // Mentions are in order: only those in the sentence matter.
+        let first = mentions
+            .partition_point(|mention| mention.span.end() <= near.start().min(span.start()));
+        let beside = mentions[first..]
+            .iter()
+            .take_while(|mention| mention.span.start() < near.end().max(span.end()));
+        let is_cited = beside.chain(found.iter().rev().take(8)).any(|mention: &Mention| {
             let same = mention.targets.iter().any(|other| other.id == target.id);
             same && (near.contains(mention.span) || mention.span.overlaps(span))
                 || mention.span.overlaps(span)

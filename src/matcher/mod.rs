@@ -13,6 +13,7 @@ mod own;
 mod text;
 
 use crate::catalogue::{Catalogue, NameKind, SymbolHit};
+use crate::grammar::Tokens;
 use crate::model::{Confidence, How, InstrumentCard, InstrumentId, Language, Span, View};
 
 pub use names::names_something_else;
@@ -73,17 +74,17 @@ pub struct Target {
 
 /// All mentions of a document that stand for themselves, in order, none
 /// overlapping another.
-pub fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
-    let mut mentions = names::find(text, catalogue);
+pub fn find(text: &Text<'_>, catalogue: &Catalogue, tokens: &Tokens<'_>) -> Vec<Mention> {
+    let mut mentions = names::find(text, catalogue, tokens);
     let mut symbols = symbols(text, catalogue);
     symbols.sort_by_key(|symbol| symbol.span);
-    mentions.extend(numbers::find(text, catalogue, &symbols));
+    mentions.extend(numbers::find(text, catalogue, tokens, &symbols));
     mentions.extend(symbols);
     let mut mentions = overlap::settle(mentions);
     overlap::join_acronyms(text, &mut mentions);
     overlap::drop_repeated_titles(text, catalogue, &mut mentions);
     own::drop_own(text, &mut mentions);
-    let again = again::find(text, catalogue, &mentions);
+    let again = again::find(text, catalogue, tokens, &mentions);
     mentions.extend(again);
     mentions.sort_by_key(|mention| mention.span);
     links::add(text, catalogue, &mut mentions);

@@ -10,14 +10,13 @@ use crate::grammar::{Kind, Meaning, Tokens};
 use crate::model::{Confidence, How, Span, View};
 
 /// All mentions by name.
-pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue) -> Vec<Mention> {
-    let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
+pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue, tokens: &Tokens<'_>) -> Vec<Mention> {
     let hits = catalogue.names().find(text.folded.text());
     let mut mentions = Vec::new();
     // Inside "Conference of the Parties to the X" no shorter name is one.
     let mut taken_until = 0;
     for hit in &hits {
-        match read(text, catalogue, &tokens, hit) {
+        match read(text, catalogue, tokens, hit) {
             Reading::Mention(mention) if hit.start >= taken_until => mentions.push(mention),
             Reading::SomethingElse => taken_until = taken_until.max(hit.end),
             Reading::Mention(_) | Reading::Nothing => {}

@@ -20,9 +20,13 @@ const BODY: usize = 5;
 
 /// All mentions by number. The symbols of the text tell which body a list
 /// belongs to ("Human Rights Council resolutions 28/16, 34/7 and 42/15").
-pub(super) fn find(text: &Text<'_>, catalogue: &Catalogue, symbols: &[Mention]) -> Vec<Mention> {
-    let tokens = Tokens::new(text.normal.text(), catalogue.grammar());
-    let reader = Reader { text, catalogue, tokens: &tokens, symbols };
+pub(super) fn find(
+    text: &Text<'_>,
+    catalogue: &Catalogue,
+    tokens: &Tokens<'_>,
+    symbols: &[Mention],
+) -> Vec<Mention> {
+    let reader = Reader { text, catalogue, tokens, symbols };
     let mut mentions = Vec::new();
     for at in 0..tokens.len() {
         let Some((term, next)) = tokens.term(at) else { continue };

@@ -34,7 +34,11 @@ pub(super) fn add(text: &Text<'_>, tokens: &Tokens<'_>, named: &mut Vec<Named>) 
             let words = mention.mention.span.of(tokens.text());
             if term.chars().count() > 1 && term != words && may_stand_for(&term, words) {
                 let targets = mention.mention.targets.clone();
-                definitions.push(Definition { term, targets, from: span.end() });
+                // What was defined so before holds still.
+                let last = definitions.iter().rfind(|known| known.term == term);
+                if last.is_none_or(|known| known.targets != targets) {
+                    definitions.push(Definition { term, targets, from: span.end() });
+                }
             }
         }
     }

@@ -43,8 +43,10 @@ pub fn read_question(question: &str, catalogue: &Catalogue) -> Findings {
 
 fn read(text: Text<'_>, catalogue: &Catalogue) -> Findings {
     let mut tokens = Tokens::new(text.normal.text(), catalogue.grammar());
-    let mut named: Vec<Named> =
-        matcher::find(&text, catalogue).into_iter().map(|m| Named::new(m, &tokens)).collect();
+    let mut named: Vec<Named> = matcher::find(&text, catalogue, &tokens)
+        .into_iter()
+        .map(|m| Named::new(m, &tokens))
+        .collect();
     prefer_named_before(&mut named);
     let defining = definitions::add(&text, &tokens, &mut named);
     nouns::add(&text, catalogue, &tokens, &mut named, &defining);

@@ -5,11 +5,13 @@
 //! confidence, since the neighbourhood decides. Otherwise it is ambiguous,
 //! and lists its candidates.
 
+use std::collections::{BTreeMap, HashMap};
+
 use super::Named;
 use crate::catalogue::Catalogue;
 use crate::grammar::{Kind, Meaning, Tokens};
 use crate::matcher::{self, Mention, Target, Text};
-use crate::model::{Confidence, How, Span, View};
+use crate::model::{Confidence, How, InstrumentId, Span, View};
 
 /// Adds mentions by nouns.
 pub(super) fn add(
@@ -20,26 +22,25 @@ pub(super) fn add(
     defining: &[Span<View>],
 ) {
     let own = own_nouns(tokens);
-    let mut found = Vec::new();
+    let mut known = Known { catalogue, named: BTreeMap::new(), nouns: HashMap::new(), seen: 0 };
+    let mut found: Vec<Named> = Vec::new();
     for at in 0..tokens.len() {
         let Some((noun, span)) = noun_at(tokens, at) else { continue };
         // "de la Convención" announces its noun twice.
-        if found.last().is_some_and(|last: &Named| last.mention.span.overlaps(span)) {
-            continue;
-        }
+        let again = found.last().is_some_and(|last| last.mention.span.overlaps(span));
         let defines = defining.iter().any(|definition| definition.overlaps(span));
         let is_body = matcher::names_something_else(tokens, span);
-        if defines || is_body || own.contains(&noun) || covered(named, span) {
+        if again || defines || is_body || own.contains(&noun) || covered(named, span) {
             continue;
         }
-        let before = named.partition_point(|mention| mention.mention.span.start() < span.start());
-        let candidates = candidates(catalogue, &named[..before], &noun);
+        known.read_until(named, span.start());
+        let candidates = known.candidates(&noun);
         let block = text.normal.block_span_at(span.start());
-        let near: Vec<&Candidate> = candidates.iter().filter(|c| c.last >= block.start()).collect();
+        let near: Vec<&Candidate> =
+            candidates.iter().filter(|c| c.last >= block.start()).copied().collect();
         let (targets, ambiguous) = match (candidates.as_slice(), near.as_slice()) {
             ([], _) => continue,
-            ([only], _) => (vec![only.target.clone()], false),
-            (_, [only]) => (vec![only.target.clone()], false),
+            ([only], _) | (_, [only]) => (vec![only.target.clone()], false),
             (all, _) => (all.iter().map(|c| c.target.clone()).collect(), true),
         };
         let mut mention = Named::new(mention(span, targets), tokens);
@@ -56,31 +57,48 @@ struct Candidate {
     last: usize,
 }
 
-/// The instruments named before whose name has the noun.
-fn candidates(catalogue: &Catalogue, before: &[Named], noun: &str) -> Vec<Candidate> {
-    let folding = catalogue.grammar().folding();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    for mention in before.iter().filter(|m| !m.is_ambiguous && m.mention.targets.len() == 1) {
-        let target = &mention.mention.targets[0];
-        let last = mention.mention.span.start();
-        if let Some(known) = candidates.iter_mut().find(|c| c.target.id == target.id) {
-            known.last = last;
-            continue;
-        }
-        let has_noun = |name: &str| {
-            let name = format!(" {} ", folding.fold_str(name));
-            name.contains(&format!(" {noun} "))
-        };
-        let by_label = has_noun(&target.card.label);
-        let by_name = || {
-            let names = catalogue.instrument(target.id.as_str()).map(|i| i.names.as_slice());
-            names.unwrap_or_default().iter().any(|(_, name)| has_noun(name))
-        };
-        if by_label || by_name() {
-            candidates.push(Candidate { target: target.clone(), last });
+/// The instruments named so far, in order of their ids.
+struct Known<'c> {
+    catalogue: &'c Catalogue,
+    named: BTreeMap<InstrumentId, Candidate>,
+    /// Whether an instrument's names have a noun, asked before.
+    nouns: HashMap<(InstrumentId, String), bool>,
+    /// How many mentions were read.
+    seen: usize,
+}
+
+impl Known<'_> {
+    fn read_until(&mut self, named: &[Named], byte: usize) {
+        while let Some(mention) = named.get(self.seen).filter(|m| m.mention.span.start() < byte) {
+            self.seen += 1;
+            if let [target] = mention.mention.targets.as_slice()
+                && !mention.is_ambiguous
+            {
+                let last = mention.mention.span.start();
+                let candidate = Candidate { target: target.clone(), last };
+                self.named.insert(target.id.clone(), candidate);
+            }
         }
     }
-    candidates
+
+    /// Those whose name has the noun.
+    fn candidates(&mut self, noun: &str) -> Vec<&Candidate> {
+        let Self { catalogue, named, nouns, .. } = self;
+        named
+            .values()
+            .filter(|candidate| {
+                let key = (candidate.target.id.clone(), noun.to_owned());
+                *nouns.entry(key).or_insert_with(|| has_noun(catalogue, &candidate.target, noun))
+            })
+            .collect()
+    }
+}
+
+fn has_noun(catalogue: &Catalogue, target: &Target, noun: &str) -> bool {
+    let folding = catalogue.grammar().folding();
+    let has = |name: &str| format!(" {} ", folding.fold_str(name)).contains(&format!(" {noun} "));
+    let names = catalogue.instrument(target.id.as_str()).map(|i| i.names.as_slice());
+    has(&target.card.label) || names.unwrap_or_default().iter().any(|(_, name)| has(name))
 }
 
 /// "the Agenda" at a token: the folded noun and its span.
@@ -153,7 +171,7 @@ fn goes_on(tokens: &Tokens<'_>, at: usize) -> bool {
 /// Nouns that the document uses of itself ("this Agreement", "the present
 /// Convention"): there the bare noun means the document.
 fn own_nouns(tokens: &Tokens<'_>) -> Vec<String> {
-    let mut counts: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for at in 0..tokens.len() {
         if let Some(noun) = tokens.after(at, Meaning::This)
             && tokens.str(noun).starts_with(char::is_uppercase)
