@@ -3,7 +3,8 @@
 //! It is accepted only when one candidate remains: one instrument with that
 //! noun in its name in the document so far, or in the same paragraph. Medium
 //! confidence, since the neighbourhood decides. Otherwise it is ambiguous,
-//! and lists its candidates.
+//! and lists its candidates. A noun that stands before any such name takes
+//! the only one that follows, with low confidence.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -24,6 +25,8 @@ pub(super) fn add(
     let own = own_nouns(tokens);
     let mut known = Known { catalogue, named: BTreeMap::new(), nouns: HashMap::new(), seen: 0 };
     let mut found: Vec<Named> = Vec::new();
+    // Nouns before any name: a summary may come before the text that names it.
+    let mut ahead: Vec<(String, Span<View>)> = Vec::new();
     for at in 0..tokens.len() {
         let Some((noun, span)) = noun_at(tokens, at) else { continue };
         // "de la Convención" announces its noun twice.
@@ -39,13 +42,26 @@ pub(super) fn add(
         let near: Vec<&Candidate> =
             candidates.iter().filter(|c| c.last >= block.start()).copied().collect();
         let (targets, ambiguous) = match (candidates.as_slice(), near.as_slice()) {
-            ([], _) => continue,
+            ([], _) => {
+                if ahead.last().is_none_or(|(_, last)| !last.overlaps(span)) {
+                    ahead.push((noun, span));
+                }
+                continue;
+            }
             ([only], _) | (_, [only]) => (vec![only.target.clone()], false),
             (all, _) => (all.iter().map(|c| c.target.clone()).collect(), true),
         };
         let mut mention = Named::new(mention(span, targets), tokens);
         mention.is_ambiguous = ambiguous;
         found.push(mention);
+    }
+    known.read_until(named, usize::MAX);
+    for (noun, span) in ahead {
+        if let [only] = known.candidates(&noun).as_slice() {
+            let mut mention = Named::new(mention(span, vec![only.target.clone()]), tokens);
+            mention.mention.confidence = Confidence::Low;
+            found.push(mention);
+        }
     }
     named.extend(found);
     named.sort_by_key(|mention| mention.mention.span);
