@@ -99,13 +99,15 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_has_an_example() {
+    fn every_entry_has_an_example_and_a_counter_example() {
         let catalogue = Catalogue::embedded().unwrap();
         for instrument in catalogue.instruments() {
             assert!(!instrument.examples.is_empty(), "{}", instrument.id);
+            assert!(!instrument.counter_examples.is_empty(), "{}", instrument.id);
         }
         for family in catalogue.families() {
             assert!(!family.examples.is_empty(), "{}", family.id);
+            assert!(!family.counter_examples.is_empty(), "{}", family.id);
         }
     }
 
