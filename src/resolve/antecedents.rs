@@ -25,8 +25,9 @@ pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
     let mut at = 0;
     while at < tokens.len() {
         match tokens.after(at, Meaning::Ibid) {
-            // "там же" inside a sentence is "there too".
-            Some(next) if begins_a_reference(tokens, at) => {
+            // One word can mean nothing else; "там же" inside a sentence is
+            // "there too".
+            Some(next) if next == at + 1 || begins_a_reference(tokens, at) => {
                 let end = next + usize::from(tokens.is_mark(next, '.') && tokens.glued(next));
                 named.push(leaning(tokens, (at, end), "ibid", Confidence::High));
                 at = end;
@@ -39,8 +40,7 @@ pub(super) fn add_ibids(tokens: &Tokens<'_>, named: &mut Vec<Named>) {
 
 fn begins_a_reference(tokens: &Tokens<'_>, at: usize) -> bool {
     let before = at.checked_sub(1).map_or(Kind::Break, |before| tokens.kind(before));
-    tokens.str(at).to_lowercase().starts_with("ib")
-        || !matches!(before, Kind::Word | Kind::Name | Kind::Mark(','))
+    !matches!(before, Kind::Word | Kind::Name | Kind::Mark(','))
 }
 
 fn leaning(

@@ -50,7 +50,10 @@ pub(super) fn assemble(
             findings.citations.push(citation(None, None, status, None));
         } else {
             for (provision, via, status, note) in provisions(catalogue, mention) {
-                findings.citations.push(citation(Some(provision), via, status, note));
+                let edition = catalogued_edition(catalogue, &provision.instrument);
+                let mut citation = citation(Some(provision), via, status, note);
+                citation.edition = edition.or(citation.edition);
+                findings.citations.push(citation);
             }
         }
     }
@@ -102,6 +105,11 @@ fn items(mention: &Named) -> impl Iterator<Item = &Item> {
 
 fn whole_status(catalogue: &Catalogue, id: &InstrumentId) -> Status {
     if catalogue.editions_of(id).is_empty() { Status::Ok } else { Status::EditionUnknown }
+}
+
+/// What tells an instrument that is an edition of another one ("1988").
+fn catalogued_edition(catalogue: &Catalogue, id: &InstrumentId) -> Option<String> {
+    catalogue.instrument(id.as_str())?.edition_words.first().cloned()
 }
 
 fn candidates(catalogue: &Catalogue, mention: &Named) -> Vec<Provision> {

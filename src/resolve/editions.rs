@@ -118,8 +118,6 @@ fn set(
     };
     mention.mention.targets = told.iter().filter_map(target).collect();
     let window = tokens.span(from, to);
-    let words = told.iter().filter_map(|edition| edition.edition_words.first().cloned());
-    mention.mention.edition = Some(words.collect::<Vec<_>>().join(", "));
     let span = mention.mention.span.join(window);
     let closes = tokens.is_mark(to, ')') && tokens.is_mark(mention.tokens.1, '(');
     let end = if closes { tokens.span(to, to + 1).end() } else { span.end() };
